@@ -1,0 +1,162 @@
+"""What a person sees on the screen after `check` and `extract`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from extractor.errors import Lang
+from extractor.model.report import Evidence, Finding
+from extractor.outputs.places import Places
+from extractor.pipeline import Result
+
+_SEVERITIES = {
+    "error": ("错误", "Errors", "bold red"),
+    "warning": ("疑点", "Warnings", "bold yellow"),
+    "info": ("提示", "Notes", "bold blue"),
+}
+_SHOWN_EVIDENCE = 6
+
+
+def _t(lang: Lang, zh: str, en: str) -> str:
+    return zh if lang == "zh" else en
+
+
+def show_check(result: Result, console: Console, lang: Lang = "zh", verbose: bool = False) -> None:
+    """Findings grouped by severity, then what was checked and agreed and what was not checked."""
+    report, places = result.report, Places(result.interpretation)
+    _head(result, console, lang)
+    for severity, (zh, en, style) in _SEVERITIES.items():
+        group = [f for f in report.findings if f.severity == severity]
+        if not group:
+            continue
+        console.print()
+        console.print(Text(f"{_t(lang, zh, en)} {len(group)}", style=style))
+        for number, finding in enumerate(group, 1):
+            console.print(_finding(number, finding, places, lang, style))
+    console.print()
+    console.print(_closing(result, lang))
+    _not_applied(result, console, lang, verbose)
+
+
+def show_extract(result: Result, console: Console, lang: Lang = "zh") -> None:
+    """Sections, tables and counts of what was read."""
+    report = result.report
+    _head(result, console, lang)
+    tree = Tree(_t(lang, "章节", "Sections"))
+    nodes = {None: tree}
+    for section in report.sections:
+        above = nodes.get(section.parent, tree)
+        nodes[section.id] = above.add(Text(section.number + section.title, overflow="ellipsis", no_wrap=True))
+    console.print(tree)
+    table = Table(title=_t(lang, "表格", "Tables"), title_justify="left", box=None, pad_edge=False)
+    heads = _t(
+        lang, "编号 标题 类型 单位 组织 行×列 数据", "Id Title Kind Unit Organization Rows×cols Facts"
+    ).split()
+    for head in heads:
+        table.add_column(head, overflow="ellipsis", no_wrap=head in (heads[0], heads[2], heads[3], heads[5], heads[6]))
+    facts = Counter(f.location.table for f in report.facts)
+    for t in report.tables:
+        table.add_row(
+            t.id,
+            escape(t.title or ""),
+            t.kind,
+            t.unit or "",
+            escape(t.organization or ""),
+            f"{t.n_rows}×{t.n_cols}",
+            str(facts[t.location.table]),
+        )
+    console.print(table)
+    mapped = sum(f.concept is not None for f in report.facts)
+    console.print(
+        _t(
+            lang,
+            f"共 {len(report.facts)} 个数据（{mapped} 个对应标准指标，其中正文 {facts[None]} 个），"
+            f"{len(report.indicators)} 条绩效指标；文中数字 {report.coverage.quantities} 个，"
+            f"已读取 {report.coverage.in_facts} 个。",
+            f"{len(report.facts)} facts ({mapped} mapped to the schema, {facts[None]} from prose), "
+            f"{len(report.indicators)} indicators; {report.coverage.in_facts} of {report.coverage.quantities} "
+            "printed figures read.",
+        )
+    )
+
+
+def _head(result: Result, console: Console, lang: Lang) -> None:
+    report = result.report
+    info = report.report
+    title = info.title or report.source.file
+    console.print(Text(title, style="bold"))
+    pages = f", {report.source.pages} {_t(lang, '页', 'pages')}" if report.source.pages else ""
+    words = [report.source.file + f" ({report.source.format}{pages})", info.organization or ""]
+    if info.fiscal_year:
+        words.append(_t(lang, f"{info.fiscal_year}年度", f"fiscal year {info.fiscal_year}"))
+    console.print(Text(" · ".join(w for w in words if w), style="dim"))
+    for notice in report.notices:
+        console.print(Text("! " + _t(lang, notice.zh, notice.en), style="yellow"))
+
+
+def _finding(number: int, finding: Finding, places: Places, lang: Lang, style: str) -> Padding:
+    head = Text.assemble((f"{number}. ", style), (finding.rule + " ", "bold"), finding.message)
+    lines = []
+    for item in finding.evidence[:_SHOWN_EVIDENCE]:
+        lines.append(_evidence(item, places, lang))
+    more = len(finding.evidence) - _SHOWN_EVIDENCE
+    if more > 0:
+        lines.append(Text(_t(lang, f"… 另有 {more} 处", f"… and {more} more"), style="dim"))
+    figures = []
+    if finding.expected is not None and finding.actual is not None:
+        figures.append(_t(lang, "应为 ", "expected ") + finding.expected)
+        figures.append(_t(lang, "原文 ", "printed ") + finding.actual)
+        if finding.difference is not None:
+            figures.append(_t(lang, "相差 ", "difference ") + finding.difference)
+    tail = Text("   ".join([*figures, f"#{finding.id}"]), style="dim")
+    return Padding(Group(head, Padding(Group(*lines, tail), (0, 0, 0, 3))), (0, 0, 0, 1))
+
+
+def _evidence(item: Evidence, places: Places, lang: Lang) -> Text:
+    printed = item.raw or _t(lang, "（空白）", "(blank)")
+    return Text.assemble(("· ", "dim"), (printed, "bold"), "  ", (places.describe(item.location, lang), "dim"))
+
+
+def _closing(result: Result, lang: Lang) -> Text:
+    report = result.report
+    status = Counter(r.status for r in report.relations)
+    agreed = status["consistent"] + status["rounding"]
+    cover = report.coverage
+    percent = 100 * cover.in_relations // cover.quantities if cover.quantities else 0
+    return Text(
+        _t(
+            lang,
+            f"共核对 {len(report.relations)} 项关系：{agreed} 项一致（其中 {status['rounding']} 项为四舍五入差异），"
+            f"{status['inconsistent']} 项不一致，{status['undetermined']} 项无法判断。"
+            f"文中数字 {cover.quantities} 个，读取 {cover.in_facts} 个，参与核对 {cover.in_relations} 个（{percent}%）。",
+            f"{len(report.relations)} relations checked: {agreed} agree ({status['rounding']} within rounding), "
+            f"{status['inconsistent']} do not, {status['undetermined']} undetermined. "
+            f"{cover.quantities} printed figures, {cover.in_facts} read, {cover.in_relations} verified ({percent}%).",
+        ),
+        style="bold",
+    )
+
+
+def _not_applied(result: Result, console: Console, lang: Lang, verbose: bool) -> None:
+    idle = [r for r in result.report.rules if r.status != "applied"]
+    if not idle:
+        return
+    failed = [r for r in idle if r.status == "failed"]
+    if verbose or failed:
+        for rule in idle if verbose else failed:
+            console.print(Text(f"- {rule.code} {rule.title}：{rule.reason}", style="red" if rule in failed else "dim"))
+    codes = ", ".join(r.code for r in idle)
+    console.print(
+        Text(
+            _t(lang, f"未适用的规则 {len(idle)} 条：{codes}", f"{len(idle)} rules not applied: {codes}")
+            + ("" if verbose else _t(lang, "（--verbose 查看原因）", " (--verbose tells why)")),
+            style="dim",
+        )
+    )
