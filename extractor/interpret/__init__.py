@@ -77,7 +77,7 @@ def _set_sections(found: Interpretation, skeleton: Outline) -> None:
     for indicator in found.indicators:
         indicator.cells = {name: placed(at) for name, at in indicator.cells.items()}
     for form in found.forms:
-        for group in form.groups:
+        for group in (*form.groups, *form.subgroups):
             group.location = placed(group.location)
 
 

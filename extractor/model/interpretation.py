@@ -112,6 +112,8 @@ class IndicatorGroup:
     """Fact id of the printed weight: 50 of "产出指标（50分）"."""
     indicators: list[str]
     location: Location
+    level2: str | None = None
+    """The second-level class, for an entry of ``ScoreForm.subgroups``."""
 
 
 @dataclass(slots=True)
@@ -133,6 +135,11 @@ class ScoreForm:
     execution_in_total: str | None = None
     """The execution score or weight named in the total row: 9.6 of "总分（含预算执行率9.6分）"."""
     location: Location = Location()
+    subgroups: list[IndicatorGroup] = field(default_factory=list)
+    """Second-level classes; their weights are parts of those in ``groups``, not further ones."""
+    execution_indicator: str | None = None
+    """Id of the indicator that is the budget execution row itself, where the form lists it among the indicators: then
+    ``execution_weight`` is counted there already."""
 
 
 StatementKind = Literal["parts", "change", "share", "count", "none", "all_of", "completion", "sum"]
