@@ -1,0 +1,309 @@
+"""Score forms (自评表) of any department, province and year: head, funds, goals, indicators, totals, signatures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.interpret import forms_funds as funds
+from extractor.interpret import indicators as rows
+from extractor.interpret import indicators_header as heads
+from extractor.interpret.build import FactBuilder
+from extractor.interpret.fields import paragraph_fields, row_fields
+from extractor.interpret.forms_grid import Writer, compact, own_cells, row_cells
+from extractor.interpret.forms_head import goal_columns, is_key, names_form, pairs, read_figures, read_goals, read_head
+from extractor.interpret.forms_words import MAKER_KEY, PROJECT_KEY, SUPERVISOR_KEY, TAIL, UNIT_KEY, plain
+from extractor.model.document import Cell, Document, Paragraph, Table
+from extractor.model.interpretation import FormField, ScoreForm, TableView
+from extractor.model.report import Fact, Indicator
+from extractor.text.labels import squash
+from extractor.text.units import find_unit
+
+if TYPE_CHECKING:
+    from extractor.interpret.outline import Outline
+
+_SCORE_KINDS = ("department_score", "project_score")
+_OPEN_KINDS = (*_SCORE_KINDS, "unknown", "basic_data")
+_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?(?:目标)?(?:自评|评价)|专项资金.*自评")
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from row to row, and over to a continuation table."""
+
+    form: ScoreForm
+    writer: Writer
+    fields: list[FormField]
+    unit: str | None = None
+    part: str = "head"
+    """"head", "funds", "goals", "indicators" or "tail"."""
+    title: str = ""
+    funds: funds.Reader | None = None
+    goals: list[tuple[str, Cell]] = field(default_factory=list)
+    indicators: rows.Reader | None = None
+
+
+def read_forms(
+    views: list[TableView], document: Document, outline: Outline, builder: FactBuilder
+) -> tuple[list[ScoreForm], list[Indicator], list[FormField]]:
+    """Read every score form among ``views``: facts go to ``builder``, blocks to their view.
+
+    A view whose table proves to be a score form gets its kind and organization set. Fill-in places are read around
+    every table. Never fails on an odd table: what can't be placed is left to the table's cells.
+    """
+    return _Forms(document, outline, builder).read(views)
+
+
+class _Forms:
+    def __init__(self, document: Document, outline: Outline, builder: FactBuilder) -> None:
+        self.outline = outline
+        self.builder = builder
+        self.document = document
+        self.forms: list[ScoreForm] = []
+        self.indicators: list[Indicator] = []
+        self.fields: list[FormField] = []
+        self.positions = {b.index: i for i, b in enumerate(document.blocks) if isinstance(b, Table)}
+        self.recorded: dict[int, dict[tuple[int, int, int, int], Fact]] = {}
+        for fact in builder.facts:
+            at = fact.location
+            if at.table is not None and at.row is not None and at.col is not None and at.chars is not None:
+                self.recorded.setdefault(at.table, {})[(at.row, at.col, *at.chars)] = fact
+
+    def read(self, views: list[TableView]) -> tuple[list[ScoreForm], list[Indicator], list[FormField]]:
+        last: _State | None = None
+        claimed: set[int] = set()
+        for view in views:
+            state = self._table(view, last) if view.kind in _OPEN_KINDS else None
+            organization = state.form.organization if state is not None else view.organization
+            self._around(view, organization, claimed, state)
+            last = state if state is not None else (last if view.table.parent is not None else None)
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph) and block.index not in claimed and block.kind == "body":
+                self.fields += paragraph_fields(block)
+        return self.forms, self.indicators, self.fields
+
+    # -- around the table -----------------------------------------------------------------------------------------
+
+    def _around(self, view: TableView, organization: str | None, claimed: set[int], state: _State | None) -> None:
+        """Fill-in lines above and below a table."""
+        table = view.table
+        position = self.positions.get(table.index)
+        if position is None:
+            return
+        for paragraph in (*self.outline.captions(position), *self.outline.below(position)):
+            if paragraph.index in claimed:
+                continue
+            found = list(paragraph_fields(paragraph))
+            if found:
+                claimed.add(paragraph.index)
+            for item in found:
+                item.table, item.organization = table.index, organization
+            self.fields += found
+        if state is None:
+            for row in range(table.n_rows):
+                if row < 2 or row >= table.n_rows - 3:
+                    self.fields += [f for f in row_fields(view, row) if "称" not in f.name]
+
+    # -- one table ------------------------------------------------------------------------------------------------
+
+    def _table(self, view: TableView, last: _State | None) -> _State | None:
+        """Read one table; None if it is no score form."""
+        table = view.table
+        first = next((r for r in range(table.n_rows) if heads.find_layout(table, r) is not None), None)
+        scored = view.kind in _SCORE_KINDS
+        follows = last is not None and self._continues(view, last, first)
+        if first is None and not scored and not follows:
+            return None
+        if first is not None and not scored and not follows and not _says_score(table, first):
+            return None
+        if view.kind == "unknown":
+            view.kind = "project_score" if _is_project(view) else "department_score"
+        state = self._carried(view, last) if follows and last is not None else self._new(view)
+        row = 0
+        while row < table.n_rows:
+            row = self._row(state, row)
+            if row < table.n_rows and self._begins_form(state, row):
+                self._end(state)
+                state = self._new(view)
+        self._end(state)
+        return state
+
+    def _new(self, view: TableView) -> _State:
+        writer = Writer(view, self.builder, None, self.recorded.setdefault(view.table.index, {}))
+        form = ScoreForm(
+            table=view.table.index,
+            kind="project" if view.kind == "project_score" else "department",
+            organization=None,
+            project=None,
+            fiscal_year=view.fiscal_year,
+            location=view.location,
+        )
+        self.forms.append(form)
+        return _State(form, writer, self.fields, view.unit or self._caption_unit(view))
+
+    def _carried(self, view: TableView, last: _State) -> _State:
+        writer = Writer(view, self.builder, last.writer.organization, self.recorded.setdefault(view.table.index, {}))
+        view.organization = last.form.organization or view.organization
+        state = _State(last.form, writer, self.fields, last.unit, last.part, last.title)
+        if last.indicators is not None:
+            state.indicators = last.indicators
+            last.indicators.writer = writer
+            if last.indicators.layout is not None:
+                last.indicators.start(heads.Layout([], last.indicators.layout.fields, last.indicators.layout.n_cells))
+        return state
+
+    def _continues(self, view: TableView, last: _State, first: int | None) -> bool:
+        """Whether a table without a head of its own goes on with the form before it."""
+        table = view.table
+        if view.title is not None and last.writer.view.title != view.title and "续" not in view.title:
+            return False
+        if any(names_form(p.key) for r in range(min(4, table.n_rows)) for p in pairs(view, r)):
+            return False
+        if first is not None:
+            return last.indicators is None
+        reader = last.indicators
+        if reader is None or reader.closed or reader.layout is None or last.part != "indicators":
+            return False
+        cells = [len(row_cells(table, r)) for r in range(min(table.n_rows, 5))]
+        return table.n_cols == last.writer.view.table.n_cols or reader.layout.n_cells in cells
+
+    def _begins_form(self, state: _State, row: int) -> bool:
+        """Whether another form begins in this row of the same table."""
+        if state.indicators is None or not state.form.indicators or not state.indicators.closed:
+            return False
+        return any(names_form(p.key) for p in pairs(state.writer.view, row))
+
+    def _row(self, state: _State, row: int) -> int:
+        """Read the row and return the next one to read."""
+        table = state.writer.view.table
+        layout = heads.find_layout(table, row)
+        if layout is not None:
+            self._leave_head(state)
+            if state.indicators is None:
+                state.indicators = rows.Reader(state.writer, state.form, self.indicators)
+            state.indicators.start(layout, _side(table, row))
+            state.part = "indicators"
+            return row + len(layout.rows)
+        own = [c for c in own_cells(table, row) if c.text.strip()]
+        if not own:
+            return row + 1
+        ends = bool(TAIL.match(plain(own[0].text)) or TAIL.match(squash(own[0].text)))
+        inside = state.part == "indicators" and not ends and not is_key(own[0].text)
+        if inside and state.indicators is not None and not self._other_block(state, row) and state.indicators.read(row):
+            return row + 1
+        return self._outside(state, row, own, ends)
+
+    def _other_block(self, state: _State, row: int) -> bool:
+        """Whether a funds or goals block begins in the middle of the indicators."""
+        view = state.writer.view
+        return bool(goal_columns(view, row)) or funds.find_layout(view.table, row) is not None
+
+    def _outside(self, state: _State, row: int, own: list[Cell], ends: bool) -> int:
+        """Head, funds, goals and the lines after the indicators."""
+        view, table = state.writer.view, state.writer.view.table
+        layout = funds.find_layout(table, row)
+        if layout is not None and layout.parts:
+            self._leave_head(state)
+            title = _side(table, row)
+            unit = find_unit(title) or next((u for c in own if (u := find_unit(c.text))), None) or state.unit
+            state.funds = funds.Reader(state.writer, state.form, layout, compact(title), unit)
+            state.part = "funds"
+            return row + len(layout.rows)
+        goals = goal_columns(view, row)
+        if goals:
+            self._leave_funds(state)
+            state.goals, state.part = goals, "goals"
+            return row + 1
+        head = any(True for _ in pairs(view, row))
+        if state.part == "goals" and not head and not ends:
+            found = read_goals(state.writer, state.goals, row)
+            if found:
+                self.fields += found
+                return row + 1
+        if state.part == "funds" and state.funds is not None and not head and not ends and state.funds.read(row):
+            return row + 1
+        self._leave_funds(state)
+        if state.part != "indicators" or ends:
+            state.part = "head" if state.indicators is None else "tail"
+        if head:
+            self.fields += read_head(state.writer, state.form, row)
+            self._named(state)
+        else:
+            self.fields += row_fields(view, row)
+        read_figures(state.writer, state.form, row, _side(table, row), state.unit)
+        return row + 1
+
+    # -- endings --------------------------------------------------------------------------------------------------
+
+    def _leave_head(self, state: _State) -> None:
+        self._leave_funds(state)
+        self._named(state, last_chance=True)
+
+    def _leave_funds(self, state: _State) -> None:
+        if state.funds is not None:
+            state.funds.finish()
+            state.funds = None
+
+    def _named(self, state: _State, last_chance: bool = False) -> None:
+        """Settle whose form it is: the unit named, the supervising department where there is none, the table's own."""
+        form, view = state.form, state.writer.view
+        if form.organization is None and last_chance:
+            named = next(
+                (
+                    f.value
+                    for f in reversed(self.fields)
+                    if f.table == view.table.index and SUPERVISOR_KEY.match(plain(f.name)) and f.value
+                ),
+                None,
+            )
+            form.organization = compact(named) if named else self._caption_unit_name(view) or view.organization
+        if form.organization is None:
+            return
+        form.organization = self.outline.resolve(form.organization) or form.organization
+        state.writer.organization = form.organization
+        view.organization = form.organization
+
+    def _end(self, state: _State) -> None:
+        self._leave_head(state)
+        form, view = state.form, state.writer.view
+        if form.project:
+            form.kind = "project"
+        for item in self.fields:
+            if item.table == view.table.index and item.organization is None:
+                item.organization = form.organization
+
+    def _captions(self, view: TableView) -> list[Paragraph]:
+        position = self.positions.get(view.table.index)
+        return [] if position is None else self.outline.captions(position)
+
+    def _caption_unit(self, view: TableView) -> str | None:
+        return next((u for p in self._captions(view) if (u := find_unit(p.text))), None)
+
+    def _caption_unit_name(self, view: TableView) -> str | None:
+        """The organization in a 填报单位： line above the table."""
+        for paragraph in self._captions(view):
+            for item in paragraph_fields(paragraph):
+                word = plain(item.name)
+                if item.value and (UNIT_KEY.match(word) or MAKER_KEY.match(word)):
+                    return compact(item.value)
+        return None
+
+
+def _side(table: Table, row: int) -> str:
+    """The heading at the left of a block, merged down its rows: 年度预算申请（万元）."""
+    cell = table.grid[row][0] if table.n_cols else None
+    return cell.text if cell is not None and cell.rowspan > 1 else ""
+
+
+def _says_score(table: Table, row: int) -> bool:
+    """Whether an indicator header speaks of points or of targets and achievement: of a score form, not a list of goals."""
+    layout = heads.find_layout(table, row)
+    roles = set(layout.by_role) if layout is not None else set()
+    return bool(roles & {"score"} or ({"target"} <= roles and roles & {"actual", "weight"}))
+
+
+def _is_project(view: TableView) -> bool:
+    if view.title and _PROJECT.search(squash(view.title)):
+        return True
+    return any(PROJECT_KEY.match(p.key) for r in range(min(4, view.table.n_rows)) for p in pairs(view, r))

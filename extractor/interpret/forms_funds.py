@@ -1,0 +1,405 @@
+"""The funds block of a score form: 年度资金总额 and its parts over the year's budget stages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.interpret.forms_grid import Writer, assign, compact, overlap, own_cells, quantities, row_cells
+from extractor.interpret.forms_words import FUND_ROW, FUND_TOTAL, Fund, fund, plain
+from extractor.model.document import Cell, Table
+from extractor.model.interpretation import Block, Column, Row, ScoreForm
+from extractor.model.quantity import Quantity
+from extractor.model.report import Fact, Scenario
+from extractor.text.labels import squash
+from extractor.text.numbers import find_quantities, read_cell
+from extractor.text.units import find_unit
+
+_AMOUNTS: tuple[Scenario, ...] = ("actual", "final_budget", "original_budget")
+_OF_WHICH = re.compile(r"^其中|^（?\d|^[一二三四五六]、|^（[一二三四五六]）")
+_CUT = re.compile(r"^[；;，,、。\s\u3000]+|[：:\s\u3000]+$")
+_HEADING = re.compile(r"^按\S{2,8}分")
+
+
+@dataclass(slots=True)
+class Part:
+    """One column of the funds block."""
+
+    first: int
+    last: int
+    order: int
+    text: str
+    fund: Fund
+    unit: str | None
+
+
+@dataclass(slots=True)
+class Layout:
+    """Header of a funds block. ``turned``: the stages stand in the rows, the sources of money in the columns."""
+
+    rows: list[int]
+    parts: list[Part]
+    n_cells: int
+    label_col: int
+    turned: bool = False
+    label_header: str = ""
+
+
+@dataclass(slots=True)
+class Embedded:
+    """A figure with its label inside one cell: 其中：基本支出：395.03."""
+
+    cell: Cell
+    label: str
+    quantity: Quantity | None
+
+
+def find_layout(table: Table, row: int) -> Layout | None:
+    """Read the funds header that begins in ``row``; None if that row is none."""
+    own = own_cells(table, row)
+    if any(read_cell(c.text).kind == "number" for c in own):
+        return None
+    words = [c for c in own if c.text.strip()]
+    hits = [f for c in words if (f := fund(c.text)) is not None]
+    amounts = sum(f.measure == "amount" for f in hits)
+    if len(hits) >= 2 and amounts and (amounts >= 2 or len(hits) >= 3) and not _key_value(own):
+        return _straight(table, row)
+    sources = [
+        c
+        for c in words
+        if fund(c.text) is None and (FUND_ROW.search(plain(c.text)) or FUND_TOTAL.search(plain(c.text)))
+    ]
+    below = own_cells(table, row + 1) if row + 1 < table.n_rows else []
+    first = next((f for c in below if c.text.strip() and (f := fund(c.text)) is not None), None)
+    if len(sources) >= 2 and len(words) <= len(sources) + 2 and first is not None and first.scenario is not None:
+        return _turned(table, row, sources)
+    return None
+
+
+def _key_value(own: list[Cell]) -> bool:
+    """Labels and blanks in turn: a row of pairs to fill in, no header."""
+    pairs = sum(fund(a.text) is not None and not b.text.strip() for a, b in zip(own, own[1:], strict=False))
+    return pairs >= 2
+
+
+def _straight(table: Table, row: int) -> Layout:
+    depth = _depth(table, row)
+    leaf = row_cells(table, row + depth - 1)
+    parts: list[Part] = []
+    for col in range(table.n_cols):
+        path: list[Cell] = []
+        for r in range(row, row + depth):
+            cell = table.grid[r][col]
+            if cell is not None and cell.row >= row and cell.text.strip() and (not path or path[-1] is not cell):
+                path.append(cell)
+        meaning = _meaning([fund(c.text) for c in path])
+        if not path or meaning is None:
+            continue
+        order = next(i for i, c in enumerate(leaf) if overlap(c, col, col))
+        if parts and parts[-1].order == order and parts[-1].last == col - 1:
+            parts[-1].last = col
+            continue
+        unit = next((u for c in reversed(path) if (u := find_unit(c.text))), None)
+        parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit))
+    header = ""
+    if parts and _labels_below(table, row + depth, parts[0]):
+        header = parts.pop(0).text
+    label_col = max(0, parts[0].first - 1) if parts else 0
+    return Layout(list(range(row, row + depth)), parts, len(leaf), label_col, False, header)
+
+
+def _meaning(path: list[Fund | None]) -> Fund | None:
+    """Stage from any header level, kind of figure from the lowest that tells one."""
+    known = [f for f in path if f is not None]
+    if not known:
+        return None
+    last = known[-1]
+    stage = next((f.scenario for f in reversed(known) if f.scenario is not None), None)
+    return last if last.measure != "amount" else Fund(stage, "amount", last.text)
+
+
+def _depth(table: Table, row: int) -> int:
+    if row + 1 >= table.n_rows or not any(c.colspan > 1 and fund(c.text) for c in own_cells(table, row)):
+        return 1
+    below = [c for c in own_cells(table, row + 1) if c.text.strip()]
+    under = all(
+        (up := table.grid[row][c.col]) is not None and up.row == row and up.colspan > c.colspan and fund(up.text)
+        for c in below
+    )
+    words = all(read_cell(c.text).kind == "text" and not find_quantities(c.text) for c in below)
+    return 2 if len(below) >= 2 and under and words else 1
+
+
+def _labels_below(table: Table, row: int, part: Part) -> bool:
+    """Whether the leftmost column only looks like a figure's (年度预算数 above 总额, 其中：财政资金)."""
+    if row >= table.n_rows or (cell := table.grid[row][part.first]) is None or cell.row < row:
+        return False
+    word = plain(cell.text)
+    return bool(word) and read_cell(cell.text).kind == "text" and bool(FUND_TOTAL.search(word) or FUND_ROW.search(word))
+
+
+def _turned(table: Table, row: int, sources: list[Cell]) -> Layout:
+    cells = row_cells(table, row)
+    order = {id(c): i for i, c in enumerate(cells)}
+    parts = [
+        Part(c.col, c.col + c.colspan - 1, order[id(c)], compact(c.text), Fund(None), find_unit(c.text))
+        for c in sources
+    ]
+    return Layout([row], parts, len(cells), max(0, parts[0].first - 1), True)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one funds block row by row; ``finish`` settles the figures printed inside labels."""
+
+    writer: Writer
+    form: ScoreForm
+    layout: Layout
+    title: str = ""
+    unit: str | None = None
+    totals: dict[str, Decimal] = field(default_factory=dict)
+    _rows: list[tuple[Row, frozenset[int]]] = field(default_factory=list)
+    _embedded: dict[int, list[Embedded]] = field(default_factory=dict)
+    _last_total: int | None = None
+
+    def read(self, row: int) -> bool:
+        """Read one body row; False if it has nothing of a funds block."""
+        table = self.writer.view.table
+        own = own_cells(table, row)
+        start = self.layout.parts[0].first if self.layout.parts else table.n_cols
+        labels = [c for c in own if c.col + c.colspan <= start and c.text.strip()]
+        spanning = [c for c in own if c.col < start < c.col + c.colspan and c.text.strip()]
+        loose = [c for c in spanning if _is_embedded(c)]
+        values = [c for c in own if c.col >= start]
+        label = "".join(compact(c.text) for c in labels if not _is_embedded(c, label=True)).rstrip(":：")
+        if not label and not loose and not any(c.text.strip() for c in values):
+            return False
+        if not label and spanning and not loose:
+            label = "".join(compact(c.text) for c in spanning)
+        inline = [c for c in labels if _is_embedded(c, label=True)] + loose
+        for cell in inline:
+            self._embed(cell)
+        taken = self._figures(row, values, label or ("" if loose else compact(self.title)), {id(c) for c in inline})
+        if label or taken:
+            self._row(row, label or plain(self.title), taken)
+        return True
+
+    def _figures(self, row: int, values: list[Cell], label: str, done: set[int]) -> frozenset[int]:
+        """Write the figures under the columns; returns the columns that hold plain cells in this row."""
+        found = assign(
+            row_cells(self.writer.view.table, row),
+            [(p.order, p.first, p.last) for p in self.layout.parts],
+            self.layout.n_cells,
+        )
+        plain_columns: set[int] = set()
+        for part in self.layout.parts:
+            for cell in found.get(part.order, []):
+                if cell.row != row or id(cell) in done:
+                    continue
+                done.add(id(cell))
+                if _is_embedded(cell):
+                    self._embed(cell)
+                    continue
+                plain_columns.add(part.first)
+                self._figure(cell, part, label)
+        for cell in values:
+            if id(cell) not in done and cell.text.strip():
+                if _is_embedded(cell):
+                    self._embed(cell)
+                else:
+                    self._figure(cell, Part(cell.col, cell.col, -1, "", Fund(None, "other"), None), label)
+        return frozenset(plain_columns)
+
+    def _figure(self, cell: Cell, part: Part, label: str) -> None:
+        stage, name, about = part.fund, label, part.text
+        if self.layout.turned:
+            stage, name, about = fund(label) or Fund(None), part.text, label
+        unit = self._unit(part, stage, label)
+        rate = stage.measure in ("rate", "share")
+        found = [] if stage.text else quantities(cell.text, unit)
+        for q in found:
+            if q.unit is None and rate:
+                q = self._as_rate(q)
+            fact = self.writer.add(
+                cell,
+                q,
+                raw_label=name,
+                label=f"{name}（{about}）" if stage.measure != "amount" and about else name,
+                path=tuple(x for x in (about, self.title) if x),
+                scenario=stage.scenario,
+                measure=stage.measure,
+            )
+            self._note(stage, fact, name)
+        if stage.text:
+            for q in find_quantities(cell.text):
+                self.writer.add(cell, q, raw_label=name, label=f"{name}（{about}）", measure="other")
+
+    def _unit(self, part: Part, stage: Fund, label: str) -> str | None:
+        if stage.measure in ("weight", "score"):
+            return "分"
+        if stage.measure in ("rate", "share"):
+            return "%" if "%" in part.text or "％" in part.text else None
+        return part.unit or find_unit(label) or self.unit
+
+    def _as_rate(self, q: Quantity) -> Quantity:
+        """A rate printed without %: 96.35 means per cent, 0.9635 a ratio; between the two the row's own figures decide."""
+        value, unit = q.value, "%"
+        final, actual = self.totals.get("final_budget"), self.totals.get("actual")
+        if value <= 2:
+            if final and actual is not None:
+                ratio = actual / final
+                unit = "%" if abs(value - ratio * 100) < abs(value - ratio) else ""
+            else:
+                unit = ""
+        return Quantity(q.value, q.raw, unit or None, q.decimals, q.start, q.end, q.qualifier, q.upper, q.percent_point)
+
+    def _note(self, stage: Fund, fact: Fact, name: str) -> None:
+        """Remember the total row's figures: the form's execution rate, weight and score, and the totals to compare with."""
+        total = bool(FUND_TOTAL.search(plain(name)))
+        form = self.form
+        if stage.measure == "amount" and stage.scenario is not None:
+            if total or stage.scenario not in self.totals:
+                self.totals.setdefault(stage.scenario, fact.value)
+        elif stage.measure == "rate" and form.execution_rate is None:
+            form.execution_rate = fact.id
+        elif stage.measure == "weight" and form.execution_weight is None:
+            form.execution_weight = fact.id
+        elif stage.measure == "score" and form.execution_score is None:
+            form.execution_score = fact.id
+
+    # -- figures inside labels ------------------------------------------------------------------------------------
+
+    def _embed(self, cell: Cell) -> None:
+        self._embedded.setdefault(cell.col, []).extend(embedded(cell, self.unit))
+
+    def finish(self) -> None:
+        """Write the figures inside labels, with the stage their sum agrees with, and the block."""
+        for items in self._embedded.values():
+            group: list[Embedded] = []
+            for item in items:
+                if _HEADING.match(item.label) and group:
+                    self._write_group(group)
+                    group = []
+                group.append(item)
+            self._write_group(group)
+        self._embedded.clear()
+        self._blocks()
+
+    def _write_group(self, group: list[Embedded]) -> None:
+        heading = group[0] if group and _HEADING.match(group[0].label) else None
+        figures = [e for e in group if e.quantity is not None]
+        if not figures:
+            return
+        stage = self._stage(heading, figures)
+        path = tuple(x for x in (heading.label if heading else "", self.title) if x)
+        for item in figures:
+            assert item.quantity is not None
+            own = path[1:] if item is heading else path
+            self.writer.add(item.cell, item.quantity, raw_label=item.label, path=own, scenario=stage)
+
+    def _stage(self, heading: Embedded | None, figures: list[Embedded]) -> Scenario | None:
+        """The budget stage of a group: that of the total it equals, else that of the only amount column it stands under."""
+        values = [e.quantity.value for e in figures if e.quantity is not None]
+        total = heading.quantity.value if heading is not None and heading.quantity is not None else None
+        parts = sum((e.quantity.value for e in figures if e is not heading and e.quantity is not None), Decimal(0))
+        for candidate in (total, parts if len(values) > (total is not None) else None):
+            for stage in _AMOUNTS:
+                if candidate is not None and self.totals.get(stage) == candidate:
+                    return stage
+        cell = figures[0].cell
+        over = {
+            p.fund.scenario for p in self.layout.parts if p.fund.measure == "amount" and overlap(cell, p.first, p.last)
+        }
+        return over.pop() if len(over) == 1 else None
+
+    # -- the block ------------------------------------------------------------------------------------------------
+
+    def _row(self, row: int, label: str, taken: frozenset[int]) -> None:
+        total = bool(FUND_TOTAL.search(plain(label))) and not label.startswith("其中")
+        if total or not self._rows:
+            self._last_total = row if total else self._last_total
+            self._rows.append((Row(row, label, "", 0, "total" if total else "item"), taken))
+            return
+        role = "of_which" if label.startswith("其中") else "item"
+        level = 0 if self._last_total is None else 1
+        self._rows.append((Row(row, label, "", level, role, self._last_total), taken))  # type: ignore[arg-type]
+
+    def _blocks(self) -> None:
+        """One block over the columns every row has; a wider one for the rows that have all columns."""
+        if not self._rows:
+            return
+        columns = [
+            Column(
+                p.first,
+                (p.text,),
+                "text" if p.fund.text else "value",
+                p.fund.measure,
+                self.writer.view.fiscal_year,
+                p.fund.scenario,
+                self._unit(p, p.fund, ""),
+            )
+            for p in self.layout.parts
+        ]
+        full = frozenset(c.col for c in columns)
+        common = frozenset.intersection(*(taken for _, taken in self._rows)) if self._rows else frozenset()
+        view = self.writer.view
+
+        def put(cols: frozenset[int], rows: list[Row]) -> None:
+            kept = [c for c in columns if c.col in cols]
+            if kept and rows:
+                view.blocks.append(
+                    Block(view.table.index, self.layout.label_col, kept, rows, list(self.layout.rows), self.title)
+                )
+
+        put(common, [r for r, _ in self._rows])
+        if common != full:
+            put(full, [r for r, taken in self._rows if taken == full])
+
+
+def embedded(cell: Cell, unit: str | None) -> list[Embedded]:
+    """The labelled figures inside one cell's text, blank ones with None."""
+    found: list[Embedded] = []
+    start = 0
+    for line in cell.text.split("\n"):
+        last = 0
+        figures = find_quantities(line, unit)
+        for q in figures:
+            label = compact(_CUT.sub("", line[last : q.start]))
+            label = _CUT.sub("", label)
+            moved = Quantity(
+                q.value,
+                q.raw,
+                q.unit,
+                q.decimals,
+                q.start + start,
+                q.end + start,
+                q.qualifier,
+                q.upper,
+                q.percent_point,
+            )
+            found.append(Embedded(cell, label, moved))
+            last = q.end
+            while last < len(line) and line[last] in "元万亿分%）)":
+                last += 1
+        if not figures and (label := _CUT.sub("", compact(line))):
+            found.append(Embedded(cell, label, None))
+        start += len(line) + 1
+    return found
+
+
+def _is_embedded(cell: Cell, label: bool = False) -> bool:
+    """Whether a cell holds label and figure together, or (unless it stands where labels do) the label of a blank one."""
+    text = squash(cell.text)
+    if not text or read_cell(cell.text).kind in ("number", "dash", "blank", "none"):
+        return False
+    head, colon, tail = text.partition("：")
+    if _HEADING.match(text) and not label:
+        return True
+    if not colon:
+        return False
+    while head in ("其中", "其中,") and "：" in tail:
+        head, _, tail = tail.partition("：")
+    if head == "其中":
+        return bool(re.search(r"\d", tail)) and bool(re.match(r"[\u3400-\u9fff（）]{2,20}-?\d", tail))
+    return (tail == "" and not label) or bool(re.match(r"[-−]?[\d.]|[（(]?\d|[\u3400-\u9fff]{2,20}[：]?-?\d", tail))

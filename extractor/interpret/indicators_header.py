@@ -1,0 +1,201 @@
+"""The header of an indicator block: which columns hold which part of an indicator, in any order and wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.interpret.forms_grid import assign, overlap, own_cells, row_cells
+from extractor.interpret.forms_words import SUBHEADER, Header, Role, header, plain
+from extractor.model.document import Cell, Table
+
+_MAX_HEADER_ROWS = 3
+
+
+@dataclass(slots=True)
+class Field:
+    """One column, or run of columns, of an indicator block."""
+
+    role: Role
+    first: int
+    last: int
+    level: int
+    """For a level, its depth; for a weight or score, the level it belongs to (0: the indicator itself)."""
+    text: str
+    """The header as printed, white space removed."""
+    order: int = 0
+    """Position among the cells of the header's lowest row."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns of an indicator block. ``name`` is the deepest level or the plain name column."""
+
+    rows: list[int]
+    fields: list[Field]
+    n_cells: int
+    """Cells in the header row that names the columns."""
+    by_role: dict[str, list[Field]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for item in self.fields:
+            self.by_role.setdefault(item.role, []).append(item)
+
+    def one(self, role: Role) -> Field | None:
+        """The column that holds this part of the indicator itself."""
+        return next((f for f in self.by_role.get(role, ()) if f.level == 0), None)
+
+    def levels(self) -> list[Field]:
+        """The columns of the classes, highest first."""
+        return sorted(self.by_role.get("level", ()), key=lambda f: f.level)
+
+
+def find_layout(table: Table, row: int) -> Layout | None:
+    """Read the header that begins in ``row``; None if that row is no indicator header."""
+    if row >= table.n_rows or not _promising(table, row):
+        return None
+    depth = _depth(table, row)
+    columns = [_column(table, col, row, depth) for col in range(table.n_cols)]
+    fields = _fields(columns)
+    if not fields:
+        return None
+    leaf = row_cells(table, row + depth - 1)
+    for f in fields:
+        f.order = next((i for i, c in enumerate(leaf) if overlap(c, f.first, f.first)), -1 - f.first)
+    return Layout(list(range(row, row + depth)), fields, len(leaf))
+
+
+def _promising(table: Table, row: int) -> bool:
+    """Whether the cells beginning in a row name at least a class or indicator and something said of it."""
+    found = [h for c in own_cells(table, row) if (h := header(c.text)) is not None]
+    named = sum(h.role in ("level", "name") for h in found)
+    levels = sum(h.role == "level" for h in found)
+    said = {h.role for h in found} & {"target", "actual", "weight", "score", "standard"}
+    if levels >= 2 and (said or levels >= 3):
+        return True
+    return bool(named) and len(said - {"standard"}) >= (1 if levels else 2)
+
+
+def _depth(table: Table, row: int) -> int:
+    """How many rows the header takes: a row below belongs to it if it only subdivides cells of the row above."""
+    depth = 1
+    while depth < _MAX_HEADER_ROWS and row + depth < table.n_rows:
+        below = own_cells(table, row + depth)
+        reaching = any(c.row < row + depth and c.row >= row and c.rowspan < 8 for c in row_cells(table, row + depth))
+        split = any(c.colspan > 1 for c in own_cells(table, row))
+        words = [c for c in below if c.text.strip()]
+        known = [c for c in words if SUBHEADER.match(plain(c.text)) or header(c.text) is not None]
+        if not words or len(known) < len(words) or not (reaching or split) or _repeats(table, row, row + depth):
+            break
+        depth += 1
+    return depth
+
+
+def _repeats(table: Table, row: int, other: int) -> bool:
+    """Whether the second row prints the same header once more."""
+    first = [plain(c.text) for c in own_cells(table, row)]
+    return first == [plain(c.text) for c in own_cells(table, other)]
+
+
+@dataclass(slots=True)
+class _Head:
+    cell: Cell
+    path: list[Cell]
+
+
+def _column(table: Table, col: int, row: int, depth: int) -> _Head | None:
+    """The header cells of one column, top down; the leaf is the lowest one with words."""
+    path: list[Cell] = []
+    for r in range(row, row + depth):
+        cell = table.grid[r][col]
+        if cell is not None and cell.row >= row and cell.text.strip() and (not path or path[-1] is not cell):
+            path.append(cell)
+    return _Head(path[-1], path) if path else None
+
+
+def _fields(columns: list[_Head | None]) -> list[Field]:
+    """Group columns by header cell and decide every group's role."""
+    groups: list[tuple[_Head, int, int]] = []
+    for col, head in enumerate(columns):
+        if head is None:
+            continue
+        if groups and groups[-1][0].cell is head.cell and groups[-1][2] == col - 1:
+            groups[-1] = (groups[-1][0], groups[-1][1], col)
+        else:
+            groups.append((head, col, col))
+    found: list[tuple[Header, Field]] = []
+    for head, first, last in groups:
+        meaning = _meaning(head)
+        if meaning is None:
+            continue
+        text = "".join(plain(c.text) for c in head.path) if len(head.path) > 1 else plain(head.cell.text)
+        level = meaning.level
+        if meaning.role in ("weight", "score") and len(head.path) > 1:
+            above = next((h for c in head.path[:-1][::-1] if (h := header(c.text)) and h.role == "level"), None)
+            level = above.level if above else 0
+        found.append((meaning, Field(meaning.role, first, last, level, text)))
+    return _settle(found)
+
+
+def _meaning(head: _Head) -> Header | None:
+    own = header(head.cell.text)
+    above = [h for c in head.path[:-1] if (h := header(c.text)) is not None]
+    if SUBHEADER.match(plain(head.cell.text)) or own is None:
+        return above[-1] if above else own
+    if own.weak and above and above[-1].role == "level":
+        return above[-1]
+    return own
+
+
+def _settle(found: list[tuple[Header, Field]]) -> list[Field]:
+    """Resolve weak words, make the deepest class the name, tie weights to their level."""
+    fields = [f for _, f in found]
+    levels = {f.level for h, f in found if f.role == "level" and not h.weak}
+    strong = [f for h, f in found if f.role == "name" and not h.weak]
+    drop: set[int] = set()
+    for h, f in found:
+        if (h.weak and f.role == "level" and levels) or (f.role == "name" and h.weak and (len(levels) >= 2 or strong)):
+            drop.add(id(f))
+    fields = [f for f in fields if id(f) not in drop]
+    names = [f for f in fields if f.role == "name"]
+    classes = sorted((f for f in fields if f.role == "level"), key=lambda f: f.level)
+    if not names:
+        if not classes:
+            return []
+        deepest = classes[-1].level
+        for f in classes:
+            if f.level == deepest:
+                f.role = "name"
+        bound = deepest
+    else:
+        bound = 0
+    _bind(fields, bound)
+    return fields
+
+
+def _bind(fields: list[Field], deepest: int) -> None:
+    """Of several weight (or score) columns, each belongs to the level it stands right of; the last to the indicator.
+
+    A lone one always belongs to the indicator.
+    """
+    for role in ("weight", "score"):
+        columns = [f for f in fields if f.role == role]
+        for f in columns:
+            if f.level == deepest:
+                f.level = 0
+        if len(columns) < 2:
+            for f in columns:
+                f.level = 0
+            continue
+        for f in columns:
+            if f.level:
+                continue
+            left = [g for g in fields if g.role in ("level", "name") and g.last < f.first]
+            nearest = max(left, key=lambda g: g.last, default=None)
+            follows = any(g.role in ("level", "name") and g.first > f.last for g in fields)
+            if nearest is not None and nearest.role == "level" and follows:
+                f.level = nearest.level
+
+
+def cells_by_field(table: Table, row: int, layout: Layout) -> dict[int, list[Cell]]:
+    """The cells of a body row for every header field (key: its order)."""
+    return assign(row_cells(table, row), [(f.order, f.first, f.last) for f in layout.fields], layout.n_cells)
