@@ -1,0 +1,1 @@
+"""Measurements of this program: accuracy, injected errors, speed."""

@@ -1,0 +1,36 @@
+# ruff: noqa: E501  (lines of Chinese text: the linter counts each character twice)
+"""A generator of 部门整体支出绩效自评报告 that knows the truth.
+
+    sample = generate("hunan_city", 7)
+    sample.document   # bytes of a .docx
+    sample.truth      # every fact, indicator and grid in it, and the contradictions planted
+
+A layout and a seed always give the same bytes. ``HELD_OUT`` layouts are for measuring only: nothing may be tuned on them.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from benchmarks.generate import plant
+from benchmarks.generate.layouts import HELD_OUT, LAYOUTS, WRITERS
+from benchmarks.generate.parts import Fig, Para
+from benchmarks.generate.render import render
+from benchmarks.generate.truth import Sample, truth_of
+
+__all__ = ["HELD_OUT", "LAYOUTS", "Sample", "generate"]
+
+
+def generate(layout: str, seed: int, *, errors: Sequence[str] = ()) -> Sample:
+    """One report. ``errors`` names the families (``SUM``, ``REF``, …) of the contradictions to plant, one each; a family the
+    layout has nothing of is left out of ``truth.planted``. Raises KeyError for an unknown layout."""
+    rng = random.Random(f"{layout}/{seed}")
+    draft = WRITERS[layout](rng)
+    planted: list[tuple[str, str, Fig | Para]] = []
+    taken: set[int] = set()
+    spoiler = random.Random(f"{layout}/{seed}/errors")
+    for family in errors:
+        if (done := plant.plant(draft, spoiler, family, taken)) is not None:
+            planted.append(done)
+    return Sample(render(draft), truth_of(draft, layout, seed, planted))
