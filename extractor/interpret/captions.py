@@ -1,0 +1,118 @@
+"""Title, unit, organization and year of a table, from the lines above it and from its own first rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.interpret import outline_names as names
+from extractor.interpret.sheet import Sheet, is_prose
+from extractor.text.labels import squash
+from extractor.text.units import find_unit
+
+_UNIT_LINE = re.compile(r"(?:金额|计量|货币|数量)?单位[:：为]")
+_ORG_KEY = re.compile(
+    r"(?:填报|填表|编报|编制|预算|评价|报送|报表|申报|自评|主管)?(?:单位|部门)(?:（单位）|（部门）)?(?:名称)?(?:（(?:盖章|公章|签章|章|全称)）)?：(?!(?:亿|百万|万|千|百)?(?:元|人|个|平方))(.+)"
+)
+_META = re.compile(
+    r"^(?:（?附[件表]\d*[-—\d]*）?[:：]?|(?:公开|财决|预决|决算|预算|[A-Za-z]{1,3})?\d*[-\d]*表\d*|表[\d一二三四五六七八九十]+(?:[-—]\d+)?|续表\d*|（续）|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}年度?|(?:填报|填表|编制|报表)?(?:日期|时间)：.*)$"
+)
+_LEAD = re.compile(r"^(?:具体|详细|有关|相关|各项|明细)*(?:情况|数据)?(?:详?见|如)?下?表?[:：]?$")
+_LEAD_IN = re.compile(r"(?:(?:具体|详细|明细|有关|相关)?(?:情况|数据)?(?:汇总|列示|列表)?(?:详?见下[表图]|如下表?(?:所示|示)?|见[附下]表|所示))?[:：。]?$")
+_TABLE_NO = re.compile(r"^(?:附?表\s*\d+(?:[-—.]\d+)*|附?表[一二三四五六七八九十]+)[:：、.]?(?=\S{3})")
+_HEADING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、]")
+_TITLE_WORD = re.compile(r"表$|表（.*）$|情况$|明细|汇总|统计|一览|清单|对比|目录$")
+
+
+@dataclass(slots=True)
+class Caption:
+    """What the surroundings say of a table."""
+
+    title: str | None = None
+    unit: str | None = None
+    organization: str | None = None
+    year: int | None = None
+    rows: list[int] = field(default_factory=list)
+    """Rows of the table itself that are such lines, not content."""
+
+
+def read_caption(above: Sequence[str], sheet: Sheet) -> Caption:
+    """Read the lines standing above a table (in reading order), then its first rows; the nearest to the content wins."""
+    found = Caption()
+    titles: list[str] = []
+    for line in above:
+        _line(line, found, titles)
+    outside = _title(titles)
+    inner: list[str] = []
+    _first_rows(sheet, found, inner)
+    found.title = _title(inner) or outside
+    found.year = names.year_in(found.title or "") or next((y for t in titles if (y := names.year_in(t))), None)
+    if found.unit is None and found.title:
+        found.unit = find_unit(found.title)
+    return found
+
+
+def _line(line: str, found: Caption, titles: list[str]) -> None:
+    """One line or merged cell: a unit, an organization, or a title."""
+    for part in re.split(r"[\t\n]+|[ \u3000]{2,}", line.strip()) if len(line) > 12 else [line]:
+        flat = squash(part)
+        if not flat:
+            continue
+        unit = find_unit(flat) if len(flat) <= 60 else None
+        owner = _ORG_KEY.search(flat)
+        if unit and (_UNIT_LINE.search(flat) or len(flat) <= 6):
+            found.unit = unit
+        if owner:
+            name = names.clean(owner.group(1)) or _UNIT_LINE.split(owner.group(1))[0].strip("（）：、")
+            if name:
+                found.organization = name
+        if not owner and not _META.match(flat) and not (unit and _UNIT_LINE.search(flat) and len(flat) <= 14):
+            titles.append(flat)
+
+
+def _title(lines: list[str]) -> str | None:
+    """The title among caption lines: the nearest that reads like one, a lead-in ("资产负债表如下：") stripped."""
+    for strict in (True, False):
+        for line in reversed(lines):
+            text = _UNIT_LINE.split(_TABLE_NO.sub("", line))[0].rstrip("（(")
+            plain = _LEAD_IN.sub("", text).rstrip("：:，,（(")
+            if len(plain) < 3 or _LEAD.match(plain) or (strict and not _TITLE_WORD.search(plain)):
+                continue
+            if strict or len(plain) <= 40:
+                return plain
+    return None
+
+
+def _first_rows(sheet: Sheet, found: Caption, titles: list[str]) -> None:
+    """Leading rows that hold a title, 单位：万元 or 填报单位：…, before the table's header begins."""
+    width = sheet.table.n_cols
+    for row in range(min(sheet.table.n_rows, 6)):
+        cells = sheet.filled(row)
+        if not cells:
+            if sheet.rows[row]:
+                found.rows.append(row)
+                continue
+            return
+        texts = [squash(c.text) for c in cells]
+        if any(sheet.type(c) in ("number", "mark") for c in cells) or any(is_prose(c.text) for c in cells):
+            break
+        if len(cells) == 1 and width > 1 and (cells[0].colspan == width or _lone(sheet, row)):
+            if not _is_meta(texts[0]) and (_HEADING.match(texts[0]) and not texts[0].endswith("表")):
+                break
+        elif not all(map(_is_meta, texts)):
+            break
+        for cell in cells:
+            _line(cell.text, found, titles)
+        found.rows.append(row)
+    while found.rows and not sheet.filled(found.rows[-1]):
+        found.rows.pop()
+
+
+def _is_meta(text: str) -> bool:
+    return bool(_UNIT_LINE.search(text) or _ORG_KEY.search(text) or _META.match(text))
+
+
+def _lone(sheet: Sheet, row: int) -> bool:
+    """Whether the only filled cell stands in a row that no merged cell from above reaches into."""
+    return all(c.row == row for c in sheet.table.grid[row] if c is not None)
