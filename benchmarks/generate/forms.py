@@ -144,7 +144,7 @@ def department_form(draft: Draft, form: Form, *, middle: bool = True, merge_leve
     rows.append([Cell(GOAL, cs=6, align="left"), Cell(form.done, cs=5, align="left")])
     rows += indicator_rows(form, merge_level2=merge_level2, heading_points=heading_points, repeat_head=repeat_head)
     rows.append(total_row(form, [9, 1, 1, 1]))
-    grid = Grid(rows, [9, 10, 11, 11, 10, 10, 11, 6, 5, 7, 9, 15], name=form.title, size=9)
+    grid = Grid(rows, [5, 7, 9, 11, 11, 11, 11, 8, 6, 6, 9, 18], name=form.title, size=9, total_width=9600)
     record(draft, grid, form)
     return grid
 
@@ -278,6 +278,8 @@ def project_form(draft: Draft, form: Form, *, words: tuple[str, str] = ("预期�
             "",
         ]
     )
-    grid = Grid(rows, [7, 9, 10, 13, *[9] * extra, 8, 8, 8, 8, 6, 9, 14], name=form.title, size=9)
+    grid = Grid(
+        rows, [5, 7, 9, 13 - extra, *[11] * extra, 6, 6, 6, 6, 6, 9, 18], name=form.title, size=9, total_width=9600
+    )
     record(draft, grid, form)
     return grid

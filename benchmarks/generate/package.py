@@ -92,7 +92,7 @@ def styles(body: str, west: str, size: float) -> str:
         "</w:tblCellMar></w:tblPr></w:style>"
         + style("Title", "Title", '<w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>',
                 f'{_fonts("宋体", west)}<w:b/><w:sz w:val="44"/><w:szCs w:val="44"/>')
-        + style("Heading1", "heading 1", head + '<w:outlineLvl w:val="0"/>', _fonts("黑体", west))
+        + style("Heading1", "heading 1", head + '<w:outlineLvl w:val="0"/>', _fonts("黑体", west) + "<w:b/>")
         + style("Heading2", "heading 2", head + '<w:outlineLvl w:val="1"/>', f'{_fonts("楷体", west)}<w:b/>')
         + style("Heading3", "heading 3", head + '<w:outlineLvl w:val="2"/>', "<w:b/>")
         + style("TOC1", "toc 1", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8800"/></w:tabs>', "")

@@ -23,7 +23,7 @@ _PLAIN = {
     "annex": "<w:keepNext/>",
     "filler": "<w:keepNext/>",
 }
-_SMALL = {"unit", "note", "filler"}
+_SIZES = {"unit": 22, "note": 20, "filler": 21, "caption": 26, "subtitle": 32}
 _BOLD = {"caption", "subtitle"}
 _STYLED = {"title": "Title", "h1": "Heading1", "h2": "Heading2", "h3": "Heading3", "toc": "TOC1"}
 _TYPED = {
@@ -104,7 +104,7 @@ def _para(para: Para, headings: str) -> str:
         ppr, rpr = _TYPED[style]
     else:
         ppr = _PLAIN[style]
-        rpr = ("<w:b/>" if style in _BOLD else "") + ('<w:sz w:val="24"/>' if style in _SMALL else "")
+        rpr = ("<w:b/>" if style in _BOLD else "") + (f'<w:sz w:val="{_SIZES[style]}"/>' if style in _SIZES else "")
     return f"<w:p><w:pPr>{ppr}</w:pPr>{_runs(text, rpr)}</w:p>"
 
 
@@ -120,6 +120,7 @@ def _widths(grid: Grid, n_cols: int, landscape: bool) -> list[int]:
 def _grid(grid: Grid, landscape: bool, options: dict[str, str]) -> str:
     n_rows, n_cols, placed = grid.placed()
     widths = _widths(grid, n_cols, landscape)
+    shade = options.get("shade", "")
     by_hmerge = options.get("merge") == "hmerge"
     at = {(p.row + i, p.col): (p.cell, i) for p in placed for i in range(p.cell.rs)}
     edges = "".join(
@@ -141,17 +142,17 @@ def _grid(grid: Grid, landscape: bool, options: dict[str, str]) -> str:
             if by_hmerge and cell.cs > 1:
                 for i in range(cell.cs):
                     cont = '<w:hMerge w:val="restart"/>' if i == 0 else '<w:hMerge w:val="continue"/>'
-                    out.append(_cell(cell, widths[c + i], cont + merge, grid, r, empty=bool(below or i)))
+                    out.append(_cell(cell, widths[c + i], cont + merge, grid, r, shade, empty=bool(below or i)))
             else:
                 span = f'<w:gridSpan w:val="{cell.cs}"/>' if cell.cs > 1 else ""
-                out.append(_cell(cell, sum(widths[c : c + cell.cs]), span + merge, grid, r, empty=bool(below)))
+                out.append(_cell(cell, sum(widths[c : c + cell.cs]), span + merge, grid, r, shade, empty=bool(below)))
             c += cell.cs
         out.append("</w:tr>")
     out.append("</w:tbl>")
     return "".join(out)
 
 
-def _cell(cell: Cell, width: int, merge: str, grid: Grid, row: int, *, empty: bool) -> str:
+def _cell(cell: Cell, width: int, merge: str, grid: Grid, row: int, shade: str, *, empty: bool) -> str:
     text = "" if empty else text_of(cell.content)
     half = int(grid.size * 2)
     bold = "<w:b/>" if cell.bold or row < grid.header else ""
@@ -160,5 +161,6 @@ def _cell(cell: Cell, width: int, merge: str, grid: Grid, row: int, *, empty: bo
     ppr = f'<w:pPr><w:spacing w:line="300" w:lineRule="atLeast"/><w:jc w:val="{align}"/></w:pPr>'
     rpr = f'{font}{bold}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
     paras = "".join(f"<w:p>{ppr}{_runs(line, rpr) if line else ''}</w:p>" for line in text.split("\n"))
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade and row < grid.header else ""
     turn = '<w:textDirection w:val="tbRlV"/>' if cell.vertical else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{turn}<w:vAlign w:val="center"/></w:tcPr>{paras}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{fill}{turn}<w:vAlign w:val="center"/></w:tcPr>{paras}</w:tc>'
