@@ -18,8 +18,16 @@ def _same_width() -> dict[int, str]:
     table |= dict.fromkeys(map(ord, "−﹣‐‑‒–"), "-")
     table |= dict.fromkeys(map(ord, "―─━"), "—")
     table |= dict.fromkeys(map(ord, "〜∼"), "~")
-    table |= {ord("﹪"): "%", ord("﹙"): "（", ord("﹚"): "）", ord("≧"): "≥", ord("≦"): "≤", ord("￥"): "¥", ord("㎡"): "㎡"}
-    table |= dict.fromkeys(map(ord, "“”„‟＂\"「」『』"), '"')
+    table |= {
+        ord("﹪"): "%",
+        ord("﹙"): "（",
+        ord("﹚"): "）",
+        ord("≧"): "≥",
+        ord("≦"): "≤",
+        ord("￥"): "¥",
+        ord("㎡"): "㎡",
+    }
+    table |= dict.fromkeys(map(ord, '“”„‟＂"「」『』'), '"')
     return table
 
 
@@ -30,11 +38,21 @@ def _same_shape() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
-    return table | {ord(a): b for a, b in zip("⺟⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳⺠⻄⻣", "母见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟民西骨", strict=True)}
+    return table | {
+        ord(a): b
+        for a, b in zip(
+            "⺟⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳⺠⻄⻣",
+            "母见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟民西骨",
+            strict=True,
+        )
+    }
 
 
 _BLANK = dict.fromkeys(
-    [*map(ord, "\t\n\v\f\r \x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u3000\ufeff\u2028\u2029\u202f\u205f\u2060"), *range(0x2000, 0x2010)]
+    [
+        *map(ord, "\t\n\v\f\r \x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u3000\ufeff\u2028\u2029\u202f\u205f\u2060"),
+        *range(0x2000, 0x2010),
+    ]
 )
 _FOLD: dict[int, str | None] = {**_same_width(), **_same_shape(), **_BLANK}
 _DIGIT_COMMA = re.compile(r"(?<=\d)，(?=\d)")
@@ -54,9 +72,11 @@ _NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     )
 )
 _LEAD = re.compile(r"(?:其中|其它中|减|加)：|^其中(?=.)")
-_UNIT_BRACKET = re.compile(r"（(?:单位：)?(?:亿|百万|万|千|百)?(?:元|人|名|个|家|次|㎡|m2|m²|平方米|%|辆|台|套|户|件|项|分)）")
+_UNIT_BRACKET = re.compile(
+    r"（(?:单位：)?(?:亿|百万|万|千|百)?(?:元|人|名|个|家|次|㎡|m2|m²|平方米|%|辆|台|套|户|件|项|分)）"
+)
 _NOTE_END = re.compile(r"(?:[*※#＊]|[①-⑳]|（?注\d*）?|\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹]+)+$")
-_EDGE = ' "\'‘’：:；;，,。.、·-—_《》'
+_EDGE = " \"'‘’：:；;，,。.、·-—_《》"
 
 
 @lru_cache(maxsize=16384)
