@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.interpret import forms_funds as funds
 from extractor.interpret import indicators as rows
 from extractor.interpret import indicators_header as heads
+from extractor.interpret import indicators_weights as points
 from extractor.interpret.build import FactBuilder
 from extractor.interpret.fields import paragraph_fields, row_fields
 from extractor.interpret.forms_grid import Writer, compact, own_cells, row_cells
@@ -42,6 +43,10 @@ class _State:
     funds: funds.Reader | None = None
     goals: list[tuple[str, Cell]] = field(default_factory=list)
     indicators: rows.Reader | None = None
+    section: Cell | None = None
+    """A heading with points that waits for its indicators."""
+    execution: Fact | None = None
+    """The points printed in the heading of the funds block."""
 
 
 def read_forms(
@@ -148,7 +153,7 @@ class _Forms:
         state = _State(last.form, writer, self.fields, last.unit, last.part, last.title)
         if last.indicators is not None:
             state.indicators = last.indicators
-            last.indicators.writer = writer
+            last.indicators.move(writer)
             if last.indicators.layout is not None:
                 last.indicators.start(heads.Layout([], last.indicators.layout.fields, last.indicators.layout.n_cells))
         return state
@@ -180,9 +185,7 @@ class _Forms:
         layout = heads.find_layout(table, row)
         if layout is not None:
             self._leave_head(state)
-            if state.indicators is None:
-                state.indicators = rows.Reader(state.writer, state.form, self.indicators)
-            state.indicators.start(layout, _side(table, row))
+            self._start(state, layout, row)
             state.part = "indicators"
             return row + len(layout.rows)
         own = [c for c in own_cells(table, row) if c.text.strip()]
@@ -193,6 +196,20 @@ class _Forms:
         if inside and state.indicators is not None and not self._other_block(state, row) and state.indicators.read(row):
             return row + 1
         return self._outside(state, row, own, ends)
+
+    def _start(self, state: _State, layout: heads.Layout, row: int) -> None:
+        """Begin or resume the indicators at a header row, with the points printed in the heading beside it."""
+        if state.indicators is None:
+            classes = points.Classes(state.writer, state.form)
+            state.indicators = rows.Reader(state.writer, state.form, self.indicators, classes)
+        side = _side(state.writer.view.table, row)
+        heading = side if side is not None and points.is_section(side) else state.section
+        if heading is not None:
+            state.indicators.classes.enter_section(heading)
+        elif side is not None and (fact := points.side_points(state.writer, side)) is not None:
+            state.form.block_weight = state.form.block_weight or fact.id
+        state.section = None
+        state.indicators.start(layout, compact(side.text) if side else "")
 
     def _other_block(self, state: _State, row: int) -> bool:
         """Whether a funds or goals block begins in the middle of the indicators."""
@@ -205,10 +222,12 @@ class _Forms:
         layout = funds.find_layout(table, row)
         if layout is not None and layout.parts:
             self._leave_head(state)
-            title = _side(table, row)
+            side = _side(table, row)
+            title = side.text if side else ""
             unit = find_unit(title) or next((u for c in own if (u := find_unit(c.text))), None) or state.unit
             state.funds = funds.Reader(state.writer, state.form, layout, compact(title), unit)
             state.part = "funds"
+            state.execution = points.side_points(state.writer, side) if side else None
             return row + len(layout.rows)
         goals = goal_columns(view, row)
         if goals:
@@ -231,7 +250,10 @@ class _Forms:
             self._named(state)
         else:
             self.fields += row_fields(view, row)
-        read_figures(state.writer, state.form, row, _side(table, row), state.unit)
+        if own and points.is_section(own[0]):
+            state.section = own[0]
+        side = _side(table, row)
+        read_figures(state.writer, state.form, row, side.text if side else "", state.unit)
         return row + 1
 
     # -- endings --------------------------------------------------------------------------------------------------
@@ -244,6 +266,8 @@ class _Forms:
         if state.funds is not None:
             state.funds.finish()
             state.funds = None
+        if state.execution is not None and state.form.execution_weight is None:
+            state.form.execution_weight = state.execution.id
 
     def _named(self, state: _State, last_chance: bool = False) -> None:
         """Settle whose form it is: the unit named, the supervising department where there is none, the table's own."""
@@ -290,10 +314,10 @@ class _Forms:
         return None
 
 
-def _side(table: Table, row: int) -> str:
+def _side(table: Table, row: int) -> Cell | None:
     """The heading at the left of a block, merged down its rows: 年度预算申请（万元）."""
     cell = table.grid[row][0] if table.n_cols else None
-    return cell.text if cell is not None and cell.rowspan > 1 else ""
+    return cell if cell is not None and cell.rowspan > 1 else None
 
 
 def _says_score(table: Table, row: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.interpret.forms_grid import Writer, assign, compact, overlap, own_cells, quantities, row_cells
 from extractor.interpret.forms_words import FUND_ROW, FUND_TOTAL, Fund, fund, plain
@@ -17,7 +18,7 @@ from extractor.text.numbers import find_quantities, read_cell
 from extractor.text.units import find_unit
 
 _AMOUNTS: tuple[Scenario, ...] = ("actual", "final_budget", "original_budget")
-_OF_WHICH = re.compile(r"^其中|^（?\d|^[一二三四五六]、|^（[一二三四五六]）")
+_MAX_HEADER_ROWS = 2
 _CUT = re.compile(r"^[；;，,、。\s\u3000]+|[：:\s\u3000]+$")
 _HEADING = re.compile(r"^按\S{2,8}分")
 
@@ -41,9 +42,7 @@ class Layout:
     rows: list[int]
     parts: list[Part]
     n_cells: int
-    label_col: int
     turned: bool = False
-    label_header: str = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ class Embedded:
 
 def find_layout(table: Table, row: int) -> Layout | None:
     """Read the funds header that begins in ``row``; None if that row is none."""
-    own = own_cells(table, row)
+    own = [c for c in own_cells(table, row) if c.rowspan <= _MAX_HEADER_ROWS]
     if any(read_cell(c.text).kind == "number" for c in own):
         return None
     words = [c for c in own if c.text.strip()]
@@ -79,7 +78,7 @@ def find_layout(table: Table, row: int) -> Layout | None:
 
 def _key_value(own: list[Cell]) -> bool:
     """Labels and blanks in turn: a row of pairs to fill in, no header."""
-    pairs = sum(fund(a.text) is not None and not b.text.strip() for a, b in zip(own, own[1:], strict=False))
+    pairs = sum(fund(a.text) is not None and not b.text.strip() for a, b in pairwise(own))
     return pairs >= 2
 
 
@@ -91,7 +90,8 @@ def _straight(table: Table, row: int) -> Layout:
         path: list[Cell] = []
         for r in range(row, row + depth):
             cell = table.grid[r][col]
-            if cell is not None and cell.row >= row and cell.text.strip() and (not path or path[-1] is not cell):
+            inside = cell is not None and cell.row >= row and cell.row + cell.rowspan <= row + depth
+            if cell is not None and inside and cell.text.strip() and (not path or path[-1] is not cell):
                 path.append(cell)
         meaning = _meaning([fund(c.text) for c in path])
         if not path or meaning is None:
@@ -102,11 +102,9 @@ def _straight(table: Table, row: int) -> Layout:
             continue
         unit = next((u for c in reversed(path) if (u := find_unit(c.text))), None)
         parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit))
-    header = ""
     if parts and _labels_below(table, row + depth, parts[0]):
-        header = parts.pop(0).text
-    label_col = max(0, parts[0].first - 1) if parts else 0
-    return Layout(list(range(row, row + depth)), parts, len(leaf), label_col, False, header)
+        parts.pop(0)
+    return Layout(list(range(row, row + depth)), parts, len(leaf))
 
 
 def _meaning(path: list[Fund | None]) -> Fund | None:
@@ -146,7 +144,7 @@ def _turned(table: Table, row: int, sources: list[Cell]) -> Layout:
         Part(c.col, c.col + c.colspan - 1, order[id(c)], compact(c.text), Fund(None), find_unit(c.text))
         for c in sources
     ]
-    return Layout([row], parts, len(cells), max(0, parts[0].first - 1), True)
+    return Layout([row], parts, len(cells), True)
 
 
 @dataclass(slots=True)
@@ -158,6 +156,7 @@ class Reader:
     layout: Layout
     title: str = ""
     unit: str | None = None
+    label_col: int = 0
     totals: dict[str, Decimal] = field(default_factory=dict)
     _rows: list[tuple[Row, frozenset[int]]] = field(default_factory=list)
     _embedded: dict[int, list[Embedded]] = field(default_factory=dict)
@@ -180,8 +179,11 @@ class Reader:
         inline = [c for c in labels if _is_embedded(c, label=True)] + loose
         for cell in inline:
             self._embed(cell)
+        before = len(self.writer.builder.facts)
         taken = self._figures(row, values, label or ("" if loose else compact(self.title)), {id(c) for c in inline})
-        if label or taken:
+        if label or (len(self.writer.builder.facts) > before and not inline):
+            if labels and not self._rows:
+                self.label_col = labels[0].col
             self._row(row, label or plain(self.title), taken)
         return True
 
@@ -349,7 +351,7 @@ class Reader:
             kept = [c for c in columns if c.col in cols]
             if kept and rows:
                 view.blocks.append(
-                    Block(view.table.index, self.layout.label_col, kept, rows, list(self.layout.rows), self.title)
+                    Block(view.table.index, self.label_col, kept, rows, list(self.layout.rows), self.title)
                 )
 
         put(common, [r for r, _ in self._rows])

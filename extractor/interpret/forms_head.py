@@ -88,6 +88,8 @@ def read_head(writer: Writer, form: ScoreForm, row: int) -> list[FormField]:
 def goal_columns(view: TableView, row: int) -> list[tuple[str, Cell]]:
     """The headings of the goals block in a row: 预期目标 and 实际完成情况, with their cells."""
     own = [c for c in own_cells(view.table, row) if c.text.strip()]
+    if any(c.rowspan == 1 for c in own):
+        own = [c for c in own if c.rowspan == 1]
     heads = [(plain(c.text), c) for c in own if len(squash(c.text)) <= 16]
     goals = [(w, c) for w, c in heads if GOAL.match(w)]
     done = [(w, c) for w, c in heads if GOAL_DONE.search(w)]
@@ -98,7 +100,10 @@ def goal_columns(view: TableView, row: int) -> list[tuple[str, Cell]]:
 
 def read_goals(writer: Writer, columns: list[tuple[str, Cell]], row: int) -> list[FormField]:
     """The texts under the headings of the goals block."""
-    found = []
+    found: list[FormField] = []
+    start = min((head.col for _, head in columns), default=0)
+    if any(c.col < start and c.text.strip() for c in own_cells(writer.view.table, row)):
+        return found
     for name, head in columns:
         cell = writer.view.table.grid[row][head.col]
         if cell is not None and cell.row == row and cell.text.strip():

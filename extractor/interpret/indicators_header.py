@@ -107,7 +107,15 @@ def _column(table: Table, col: int, row: int, depth: int) -> _Head | None:
     path: list[Cell] = []
     for r in range(row, row + depth):
         cell = table.grid[r][col]
-        if cell is not None and cell.row >= row and cell.text.strip() and (not path or path[-1] is not cell):
+        if (
+            cell is None
+            or not cell.text.strip()
+            or cell.row + cell.rowspan > row + depth
+            or (path and path[-1] is cell)
+        ):
+            continue
+        # a heading merged from above counts if it says something of a column (自评分 beside a header in three steps)
+        if cell.row >= row or header(cell.text) is not None:
             path.append(cell)
     return _Head(path[-1], path) if path else None
 
@@ -156,6 +164,8 @@ def _settle(found: list[tuple[Header, Field]]) -> list[Field]:
         if (h.weak and f.role == "level" and levels) or (f.role == "name" and h.weak and (len(levels) >= 2 or strong)):
             drop.add(id(f))
     fields = [f for f in fields if id(f) not in drop]
+    start = min((f.first for f in fields if f.role == "level"), default=0)
+    fields = [f for f in fields if f.role not in ("target", "actual") or f.first > start]
     names = [f for f in fields if f.role == "name"]
     classes = sorted((f for f in fields if f.role == "level"), key=lambda f: f.level)
     if not names:
@@ -164,7 +174,7 @@ def _settle(found: list[tuple[Header, Field]]) -> list[Field]:
         deepest = classes[-1].level
         for f in classes:
             if f.level == deepest:
-                f.role = "name"
+                f.role, f.level = "name", 0
         bound = deepest
     else:
         bound = 0

@@ -132,6 +132,8 @@ class ScoreForm:
     execution_score: str | None = None
     total_weight: str | None = None
     total_score: str | None = None
+    block_weight: str | None = None
+    """The weight printed for all indicators together: 90 of "绩效指标（90分）" beside the block."""
     execution_in_total: str | None = None
     """The execution score or weight named in the total row: 9.6 of "总分（含预算执行率9.6分）"."""
     location: Location = Location()
