@@ -1,1 +1,110 @@
-""""""
+"""Verification: rules claim relations, the evaluator judges them, what is broken becomes findings.
+
+rules → claims → outcomes (relations with a status) → causes → findings
+"""
+
+from __future__ import annotations
+
+import decimal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.checks import registry
+from extractor.checks.claim import Skip
+from extractor.checks.config import Config
+from extractor.checks.context import Context
+from extractor.checks.evaluate import Outcome, judge, say
+from extractor.checks.findings import findings
+from extractor.checks.registry import Rule
+from extractor.errors import Lang
+from extractor.model.interpretation import Interpretation
+from extractor.model.report import Finding, Relation, RuleResult
+
+if TYPE_CHECKING:
+    from extractor.schema import Schema
+
+_PRECISION = 60
+
+
+@dataclass(slots=True)
+class CheckResult:
+    """All relations with their outcome, what each rule did, and the findings.
+
+    ``accepted`` are findings the baseline hides; ``stale`` are ids of baseline entries that no longer fit any finding.
+    """
+
+    relations: list[Relation] = field(default_factory=list)
+    rules: list[RuleResult] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    accepted: list[Finding] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+
+
+def run(
+    interpretation: Interpretation, config: Config | None = None, *, lang: Lang = "zh", schema: Schema | None = None
+) -> CheckResult:
+    """Verify one interpreted report.
+
+    ``schema`` is the one the report was interpreted with (the built-in one if None). Raises ConfigError if the baseline
+    can't be read; a rule that fails is reported as failed and stops nothing.
+    """
+    from extractor import schema as schemas
+    from extractor.checks.baseline import apply, load_baseline
+
+    config = config or Config()
+    result = CheckResult()
+    outcomes: list[Outcome] = []
+    with decimal.localcontext(decimal.Context(prec=_PRECISION)):
+        context = Context(interpretation, schema or schemas.load())
+        for rule in registry.rules():
+            summary, judged = _apply(rule, context, config, lang)
+            result.rules.append(summary)
+            outcomes += judged
+        for number, outcome in enumerate(outcomes, 1):
+            outcome.relation.id = f"r{number}"
+        result.relations = [o.relation for o in outcomes]
+        result.findings = findings(outcomes, {r.code: r for r in registry.rules()}, lang)
+    if config.baseline is not None:
+        apply(load_baseline(config.baseline), result)
+    return result
+
+
+def _apply(rule: Rule, context: Context, config: Config, lang: Lang) -> tuple[RuleResult, list[Outcome]]:
+    summary = RuleResult(rule.code, rule.title(lang), "applied", "")
+    if not config.wants(rule.code):
+        summary.status = "skipped"
+        summary.reason = "配置未选用" if lang == "zh" else "left out by the configuration"
+        return summary, []
+    severity = config.severity_of(rule.code)
+    judged: list[Outcome] = []
+    reasons: list[str] = []
+    assert rule.check is not None
+    try:
+        for item in rule.check(context):
+            if isinstance(item, Skip):
+                reasons.append(say(item.reason, lang))
+                continue
+            if severity is not None:
+                item.severity = severity
+            judged.append(judge(item, rule.code, rule.severity, config.tolerance, lang))
+    except Exception as error:
+        # one rule's fault must not cost the others' work; what it found before stays, and the failure is reported
+        summary.status = "failed"
+        summary.reason = f"{type(error).__name__}: {error}"
+        return _count(summary, judged), judged
+    if not judged:
+        summary.status = "not_applicable"
+        summary.reason = "；".join(dict.fromkeys(reasons)) if reasons else say(rule.needs, lang)
+    elif reasons:
+        summary.reason = ("；" if lang == "zh" else "; ").join(dict.fromkeys(reasons))
+    return _count(summary, judged), judged
+
+
+def _count(summary: RuleResult, judged: list[Outcome]) -> RuleResult:
+    for outcome in judged:
+        status = outcome.relation.status
+        setattr(summary, status, getattr(summary, status) + 1)
+    return summary
+
+
+__all__ = ["CheckResult", "Config", "run"]

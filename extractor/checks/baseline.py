@@ -1,0 +1,95 @@
+"""Decisions that outlive a run: findings a reviewer has accepted or dismissed, kept in a TOML or JSON file.
+
+[SUM001-3fa9c1d2]
+decision = "accepted"          # or "dismissed"
+note = "已与财政核实"
+seen = "32.67 ≠ 33.67"         # the figures decided on; if they change, the decision no longer counts
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from extractor.errors import ConfigError
+from extractor.model.report import Finding
+
+if TYPE_CHECKING:
+    from extractor.checks import CheckResult
+
+Decision = Literal["accepted", "dismissed"]
+
+
+@dataclass(slots=True, frozen=True)
+class Entry:
+    """One decision. ``seen`` is empty where it holds whatever the figures are."""
+
+    id: str
+    decision: Decision
+    note: str = ""
+    seen: str = ""
+
+
+def load_baseline(path: Path) -> dict[str, Entry]:
+    """Entries by finding id. Raises ConfigError if the file can't be read or an entry is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}：已确认事项清单无法读取 / the baseline can't be read: {error}") from error
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path}：应为“编号 = 决定”的表 / must map finding ids to decisions")
+    return {key: _entry(path, key, value) for key, value in data.items()}
+
+
+def _entry(path: Path, key: str, value: object) -> Entry:
+    row = {"decision": value} if isinstance(value, str) else value
+    if not isinstance(row, Mapping) or row.get("decision") not in ("accepted", "dismissed"):
+        raise ConfigError(f"{path}：{key} 的 decision 应为 accepted 或 dismissed / must be accepted or dismissed")
+    note, seen = row.get("note", ""), row.get("seen", "")
+    return Entry(key, cast(Decision, row["decision"]), str(note), str(seen))
+
+
+def save_baseline(path: Path, entries: Iterable[Entry]) -> None:
+    """Write entries sorted by id, as JSON or TOML by the file's extension."""
+    ordered = sorted(entries, key=lambda e: e.id)
+    rows = {e.id: {k: v for k in ("decision", "note", "seen") if (v := getattr(e, k))} for e in ordered}
+    if path.suffix.lower() == ".json":
+        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    else:
+        # a JSON string is a TOML basic string as well
+        quoted = {i: [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in row.items()] for i, row in rows.items()}
+        text = "\n\n".join("\n".join([f"[{json.dumps(i)}]", *lines]) for i, lines in quoted.items()) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def entry_for(finding: Finding, decision: Decision, note: str = "") -> Entry:
+    """The decision on one finding, tied to the figures it speaks of."""
+    return Entry(finding.id, decision, note, fingerprint(finding))
+
+
+def fingerprint(finding: Finding) -> str:
+    """The printed figures of a finding, in order."""
+    return " ".join(e.raw for e in finding.evidence if e.raw)
+
+
+def apply(entries: Mapping[str, Entry], result: CheckResult) -> None:
+    """Move the findings already decided on to ``accepted``; report the entries that fit none.
+
+    A decision whose figures have changed since is stale and hides nothing.
+    """
+    shown: list[Finding] = []
+    used = set()
+    for finding in result.findings:
+        entry = entries.get(finding.id)
+        if entry is not None and (not entry.seen or entry.seen == fingerprint(finding)):
+            used.add(entry.id)
+            result.accepted.append(finding)
+        else:
+            shown.append(finding)
+    result.findings = shown
+    result.stale = sorted(set(entries) - used)

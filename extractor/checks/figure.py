@@ -1,0 +1,151 @@
+"""One operand of a relation: a printed figure with the words that say where it stands, or a blank cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.checks.interval import INFINITY, Interval
+from extractor.model.report import Evidence, Fact, Location, Term
+from extractor.text.units import scale, to_base
+
+PERCENT = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "百分点": Decimal("0.01"), "个百分点": Decimal("0.01")}
+_EXACT_KINDS = frozenset(
+    [
+        "人",
+        "人次",
+        "家",
+        "个",
+        "户",
+        "项",
+        "辆",
+        "台",
+        "套",
+        "件",
+        "次",
+        "场",
+        "场次",
+        "座",
+        "处",
+        "份",
+        "期",
+        "年",
+        "天",
+    ]
+)
+
+Key = tuple[str, object]
+
+
+@dataclass(slots=True, frozen=True)
+class Figure:
+    """``value`` is as printed, in ``unit``; None where nothing readable is printed. ``decimals`` are those the figure
+    is taken to be precise to: the printed ones, or more where its table drops trailing zeros."""
+
+    label: str
+    raw: str
+    value: Decimal | None
+    unit: str | None
+    decimals: int | None
+    location: Location
+    place: tuple[str, ...] = ()
+    """Where it stands in words that survive re-saving: table or section, row, column."""
+    fact: str | None = None
+    qualifier: str = ""
+    upper: Decimal | None = None
+    unreadable: str = ""
+    """The text of a cell that ought to hold a figure and does not."""
+    source: Fact | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> Key:
+        """What makes two figures the same printed number."""
+        if self.fact is not None:
+            return ("fact", self.fact)
+        at = self.location
+        return ("place", (at.paragraph, at.table, at.row, at.col, at.chars))
+
+    @property
+    def blank(self) -> bool:
+        return self.value is None and not self.unreadable
+
+    @property
+    def factor(self) -> Decimal:
+        """Base units in one printed unit: 10000 for 万元, 0.01 for %."""
+        if not self.unit:
+            return Decimal(1)
+        return PERCENT.get(self.unit) or scale(self.unit)
+
+    @property
+    def base(self) -> Decimal:
+        """The value in the base unit (元, a plain fraction for %); a blank counts as zero."""
+        return (self.value or Decimal(0)) * self.factor
+
+    @property
+    def ulp(self) -> Decimal:
+        """One unit of the last digit, in the base unit; 0 where the figure is exact by nature."""
+        if self.value is None or self.decimals is None or self.exact:
+            return Decimal(0)
+        return Decimal(1).scaleb(-self.decimals) * self.factor
+
+    @property
+    def exact(self) -> bool:
+        """Counts, and amounts in 元 down to the 分, are not rounded."""
+        if self.decimals is None or self.qualifier:
+            return self.decimals is None and not self.qualifier
+        if self.unit == "元":
+            return self.decimals >= 2
+        return self.decimals == 0 and self.unit in _EXACT_KINDS
+
+    def interval(self) -> Interval:
+        """What the figure may stand for, in the base unit."""
+        if self.value is None:
+            return Interval.exact(Decimal(0))
+        value, half = self.base, self.ulp / 2
+        if self.upper is not None:
+            return Interval(value - half, max(value, self.upper * self.factor) + half)
+        if self.qualifier in (">=", ">"):
+            return Interval(value - half, INFINITY)
+        if self.qualifier in ("<=", "<"):
+            return Interval(-INFINITY, value + half)
+        if self.qualifier == "~":
+            # 约350 speaks of tens, 约7 of units: half of the last digit that is not zero, and never less than a whole
+            # unit of the last digit printed
+            return Interval.around(value, max(_rough(self.value) * self.factor / 2, self.ulp))
+        if self.qualifier == "+":
+            return Interval(value, value + max(_rough(self.value) * self.factor, self.ulp))
+        return Interval.around(value, half)
+
+    def from_base(self, value: Decimal) -> Decimal:
+        """A value of the base unit in this figure's unit."""
+        return value / self.factor
+
+    def term(self, role: str) -> Term:
+        return Term(
+            role=role,
+            label=self.label,
+            raw=self.raw,
+            value=self.value,
+            unit=self.unit,
+            decimals=self.decimals,
+            fact=self.fact,
+            location=self.location,
+        )
+
+    def evidence(self, role: str) -> Evidence:
+        return Evidence(self.raw, self.value, self.fact, self.location, "·".join(self.place) or self.label, role)
+
+
+def _rough(value: Decimal) -> Decimal:
+    """The place value of the last digit that is not zero: 10 for 350, 0.1 for 2.5."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else Decimal(1)
+
+
+def comparable(a: Figure, b: Figure) -> bool:
+    """Whether two figures are measured in the same kind of unit; an unstated unit goes with any."""
+    if a.unit is None or b.unit is None:
+        return True
+    if a.unit in PERCENT or b.unit in PERCENT:
+        return a.unit in PERCENT and b.unit in PERCENT
+    return to_base(Decimal(1), a.unit)[1] == to_base(Decimal(1), b.unit)[1]

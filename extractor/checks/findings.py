@@ -1,0 +1,254 @@
+"""From judged relations to findings: one cause, one finding, said in a sentence.
+
+A message template may use these words, besides the arguments its claim brings:
+
+    {where}       place of the figure the claim is about: table, row and column, or section
+    {printed}     that figure as printed, with its unit
+    {expected}    what it should be, with the unit
+    {difference}  printed − expected, with the unit
+    {formula}     the computation in figures
+    {other} {other_printed}   place and print of the first operand (for claims that compare two figures)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractor.checks.claim import Claim, Verdict
+from extractor.checks.evaluate import Outcome, say
+from extractor.checks.figure import Figure, Key
+from extractor.checks.numbers import plain
+from extractor.checks.registry import Rule
+from extractor.checks.suspects import Cause, Suspect, causes
+from extractor.errors import Lang
+from extractor.model.report import Evidence, Finding, Severity
+from extractor.text.labels import squash
+
+_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+def findings(outcomes: Sequence[Outcome], rules: Mapping[str, Rule], lang: Lang) -> list[Finding]:
+    """Findings for all inconsistent outcomes, errors first, each in reading order of its first figure."""
+    broken = [o for o in outcomes if o.relation.status == "inconsistent"]
+    if not broken:
+        return []
+    sound = [o for o in outcomes if o.relation.status in ("consistent", "rounding") and isinstance(o.claim, Claim)]
+    sums = [o for o in broken if isinstance(o.claim, Claim)]
+    made = []
+    # what is off by a last digit must not be mixed up with what is wrong
+    for plainly in (True, False):
+        some = [o for o in sums if (severity(o) != "info") == plainly]
+        made += [(_of_cause(c, rules, lang), c.outcomes[0]) for c in causes(some, sound)]
+    made += [(_of_verdict(o, rules, lang), o) for o in broken if isinstance(o.claim, Verdict)]
+    merged = _merge(made)
+    merged.sort(key=lambda f: (_ORDER.index(f.severity), _reading_order(f)))
+    _set_ids(merged)
+    return merged
+
+
+def severity(outcome: Outcome) -> Severity:
+    """``info`` where only the last digit differs."""
+    return "info" if outcome.tail else outcome.severity
+
+
+def _of_cause(cause: Cause, rules: Mapping[str, Rule], lang: Lang) -> Finding:
+    suspect = cause.suspects[0]
+    cause.outcomes.sort(key=lambda o: _leading(o, suspect))
+    first = cause.outcomes[0]
+    claim = first.claim
+    assert isinstance(claim, Claim)
+    relation = first.relation
+    message = _message(first, rules, lang)
+    expected, actual, difference = relation.expected, relation.actual, relation.difference
+    named = _named(cause, claim)
+    if cause.certain and suspect.figure.key != claim.stated.key and suspect.needed is not None:
+        message += _suspicion(suspect, lang)
+        printed = suspect.figure.value
+        expected, actual = plain(suspect.needed), None if printed is None else plain(printed)
+        difference = None if printed is None else plain(printed - suspect.needed)
+    elif cause.certain and suspect.slip and suspect.figure.key == claim.stated.key:
+        message += f"（{suspect.slip[0]}）" if lang == "zh" else f" ({suspect.slip[1]})"
+    elif not cause.certain and len(named) == 2 and len(cause.outcomes) == 1 and len(claim.figures()) == 2:
+        message += "两处必有一处有误。" if lang == "zh" else " One of the two must be wrong."
+    others = len(cause.outcomes) - 1
+    if others:
+        message += f"另有{others}项关系因同一数字不符。" if lang == "zh" else f" {others} more relations break with it."
+    return Finding(
+        id="",
+        rule=relation.rule,
+        severity=min((severity(o) for o in cause.outcomes), key=_ORDER.index),
+        message=message.strip(),
+        expected=expected,
+        actual=actual,
+        difference=difference,
+        evidence=_evidence(named, cause.outcomes),
+        related=[o.relation.id for o in cause.outcomes],
+        title=rules[relation.rule].title(lang),
+    )
+
+
+def _leading(outcome: Outcome, suspect: Suspect) -> tuple[int, bool, int, str]:
+    """Order in which relations of one cause speak for it."""
+    claim = outcome.claim
+    assert isinstance(claim, Claim)
+    family = (
+        ("SUM", "BUD", "DRV", "TXT", "SCR", "REF").index(outcome.relation.rule[:3])
+        if (outcome.relation.rule[:3] in ("SUM", "BUD", "DRV", "TXT", "SCR", "REF"))
+        else 9
+    )
+    return _ORDER.index(severity(outcome)), claim.stated.key != suspect.figure.key, family, outcome.relation.rule
+
+
+def _named(cause: Cause, claim: Claim) -> list[Figure]:
+    """The figures that may be wrong: one if it stands out, else it and its equals."""
+    first = cause.suspects[0]
+    if cause.certain:
+        return [first.figure]
+    keys = {f.key for _, f in claim.figures()}
+    rivals = [s.figure for s in cause.suspects[1:] if s.figure.key in keys and s.rank[:2] == first.rank[:2]]
+    return [first.figure, *rivals[:1]]
+
+
+def _suspicion(suspect: Suspect, lang: Lang) -> str:
+    figure, needed = suspect.figure, suspect.needed
+    assert needed is not None
+    value = plain(needed) + (figure.unit or "")
+    hint = suspect.slip[lang == "en"] if suspect.slip else ""
+    if lang == "zh":
+        tail = f"，{hint}" if hint else ""
+        return f"最可能有误的是{where(figure, lang)}的{printed(figure, lang)}，按相关数据应为{value}{tail}。"
+    tail = f"; {hint}" if hint else ""
+    return f" Most likely wrong: {where(figure, lang)}, {printed(figure, lang)}; the other figures give {value}{tail}."
+
+
+def _of_verdict(outcome: Outcome, rules: Mapping[str, Rule], lang: Lang) -> Finding:
+    relation = outcome.relation
+    return Finding(
+        id="",
+        rule=relation.rule,
+        severity=severity(outcome),
+        message=_message(outcome, rules, lang),
+        expected=relation.expected,
+        actual=relation.actual,
+        difference=relation.difference,
+        evidence=_evidence([], [outcome]),
+        related=[relation.id],
+        title=rules[relation.rule].title(lang),
+    )
+
+
+def _message(outcome: Outcome, rules: Mapping[str, Rule], lang: Lang) -> str:
+    claim, relation = outcome.claim, outcome.relation
+    template = rules[relation.rule].messages[claim.message][lang == "en"]
+    figures = [f for _, f in (claim.figures() if isinstance(claim, Claim) else claim.figures)]
+    words = {name: say(value, lang) for name, value in claim.args.items()}
+    if figures:
+        stated = figures[0]
+        unit = stated.unit or ""
+        words |= {"where": where(stated, lang), "printed": printed(stated, lang), "formula": relation.formula}
+        words["expected"] = (relation.expected or "") + (unit if relation.expected else "")
+        words["difference"] = (relation.difference or "") + (unit if relation.difference else "")
+    if len(figures) > 1:
+        words |= {"other": where(figures[1], lang), "other_printed": printed(figures[1], lang)}
+    message = template.format_map(words)
+    if outcome.tail:
+        message += (
+            "（仅末位之差，可能因进位所致）"
+            if lang == "zh"
+            else " (only the last digit differs; rounding may explain it)"
+        )
+    return message
+
+
+def where(figure: Figure, lang: Lang) -> str:
+    """A figure's place in a sentence: 《表名》“行”“列”."""
+    if not figure.place:
+        return figure.label
+    head, *rest = figure.place
+    if lang == "en":
+        return head + "".join(f", “{r}”" for r in rest)
+    return head + "".join(f"“{r}”" for r in rest)
+
+
+def printed(figure: Figure, lang: Lang) -> str:
+    """A figure as printed, with its unit."""
+    if figure.value is None:
+        return "空白" if lang == "zh" else "blank"
+    raw = squash(figure.raw)
+    unit = figure.unit or ""
+    return raw if not unit or unit in raw or (unit == "百分点" and "百分点" in raw) else raw + unit
+
+
+def _evidence(first: list[Figure], outcomes: Sequence[Outcome]) -> list[Evidence]:
+    items: dict[Key, Evidence] = {f.key: f.evidence("suspect") for f in first}
+    for number, outcome in enumerate(outcomes):
+        claim = outcome.claim
+        figures = claim.figures() if isinstance(claim, Claim) else claim.figures
+        if number:
+            # of a further relation the figure it is about is enough; the rest is in the relation itself
+            figures = figures[:1] if len(figures) > 3 else figures
+        for place, (role, figure) in enumerate(figures):
+            if place and figure.blank and figure.key not in items and isinstance(claim, Claim):
+                continue
+            items.setdefault(figure.key, figure.evidence(role))
+        if isinstance(claim, Claim):
+            for figure in claim.context:
+                items.setdefault(figure.key, figure.evidence("context"))
+    return list(items.values())
+
+
+def _merge(made: list[tuple[Finding, Outcome]]) -> list[Finding]:
+    """The same figures wrong in the same way twice in one table (a total row above its only part) are one cause."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for number, (finding, outcome) in enumerate(made):
+        claim = outcome.claim
+        if isinstance(claim, Claim):
+            same: tuple[object, ...] = (
+                finding.rule,
+                claim.stated.location.table,
+                claim.message,
+                tuple((role, f.value, f.unit) for role, f in claim.figures()),
+            )
+            if claim.stated.location.table is None or finding.severity == "info":
+                same = (number,)
+        else:
+            same = (number,)
+        if same in kept:
+            earlier = kept[same]
+            seen = {(e.raw, e.fact, e.location) for e in earlier.evidence}
+            earlier.evidence += [e for e in finding.evidence if (e.raw, e.fact, e.location) not in seen]
+            earlier.related += finding.related
+        else:
+            kept[same] = finding
+    for finding, outcome in made:
+        finding.id = _identity(outcome)
+    return list(kept.values())
+
+
+def _identity(outcome: Outcome) -> str:
+    """Rule and places in words: no position, no value."""
+    claim = outcome.claim
+    figures = outcome.figures
+    spoken = figures if len(figures) <= 3 else figures[:1]
+    places = sorted({"/".join(map(squash, f.place)) for f in spoken if f.place or f.label})
+    text = "|".join([outcome.relation.rule, claim.message, *places])
+    return f"{outcome.relation.rule}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _set_ids(found: list[Finding]) -> None:
+    seen: Counter[str] = Counter()
+    for finding in found:
+        seen[finding.id] += 1
+        if seen[finding.id] > 1:
+            finding.id += f"-{seen[finding.id]}"
+
+
+def _reading_order(finding: Finding) -> tuple[int, int, int, int]:
+    at = finding.evidence[0].location if finding.evidence else None
+    if at is None:
+        return (1 << 30, 0, 0, 0)
+    if at.table is None:
+        return (at.page or 0, -1, at.paragraph or 0, 0)
+    return (at.page or 0, at.table, at.row or 0, at.col or 0)

@@ -1,0 +1,1 @@
+"""Derived figures: differences, growth, shares, rates."""

@@ -1,0 +1,156 @@
+"""Which figure is wrong: of all in broken relations, the ones whose correction mends most and breaks least."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.checks.claim import Claim
+from extractor.checks.evaluate import Outcome
+from extractor.checks.figure import Figure, Key
+from extractor.checks.interval import Interval
+from extractor.checks.numbers import rounded
+from extractor.checks.slips import Pair, slip
+
+
+@dataclass(slots=True)
+class Suspect:
+    """One figure and what correcting it would do."""
+
+    figure: Figure
+    mended: list[Outcome]
+    """Broken relations that one and the same other value would satisfy."""
+    spoiled: int
+    """Relations that hold now and would not with that value."""
+    needed: Decimal | None
+    """That value, in the figure's unit and decimals."""
+    slip: Pair | None
+    stated: bool
+    """Whether it is the derived side of a relation it mends (a total, a rate), as against what it derives from."""
+
+    @property
+    def rank(self) -> tuple[int, int, bool, bool]:
+        return (len(self.mended) - self.spoiled, len(self.mended), self.slip is not None, self.stated)
+
+
+@dataclass(slots=True)
+class Cause:
+    """Broken relations with one cause, the figure most likely wrong first."""
+
+    suspects: list[Suspect]
+    outcomes: list[Outcome]
+
+    @property
+    def certain(self) -> bool:
+        """One figure stands out."""
+        if len(self.suspects) == 1:
+            return True
+        first, second = self.suspects[:2]
+        if len(first.mended) >= 2 and len(first.mended) > len(second.mended):
+            return True
+        return first.spoiled == 0 and second.spoiled > 0
+
+
+def causes(broken: Sequence[Outcome], sound: Sequence[Outcome]) -> list[Cause]:
+    """Partition the broken relations by cause."""
+    search = _Search(broken, sound)
+    found = []
+    while search.open:
+        found.append(search.take())
+    return found
+
+
+class _Search:
+    def __init__(self, broken: Sequence[Outcome], sound: Sequence[Outcome]) -> None:
+        self.open = dict(enumerate(broken))
+        self._broken: dict[Key, list[int]] = defaultdict(list)
+        self._sound: dict[Key, list[Outcome]] = defaultdict(list)
+        self._figures: dict[Key, Figure] = {}
+        for i, outcome in self.open.items():
+            for figure in outcome.figures:
+                if i not in self._broken[figure.key]:
+                    self._broken[figure.key].append(i)
+                self._figures.setdefault(figure.key, figure)
+        for outcome in sound:
+            for key in {f.key for f in outcome.figures}:
+                if key in self._figures:
+                    self._sound[key].append(outcome)
+        self._repairs: dict[tuple[int, Key], Interval | None] = {}
+        self._scores = {key: self._score(key) for key in self._figures}
+
+    def take(self) -> Cause:
+        """The best explanation of what is still open, removed from it."""
+        best = max((s for s in self._scores.values() if s is not None), key=lambda s: s.rank, default=None)
+        if best is None:
+            # relations that can't be inverted: each is its own cause
+            number, outcome = next(iter(self.open.items()))
+            self._close([number])
+            return Cause([self._plain(f, outcome) for f in outcome.figures[:1]], [outcome])
+        mended = {id(o) for o in best.mended}
+        numbers = [i for i, o in self.open.items() if id(o) in mended]
+        keys = {f.key for i in numbers for f in self.open[i].figures}
+        rivals = sorted(
+            (s for k in keys if k != best.figure.key and (s := self._scores[k]) is not None),
+            key=lambda s: s.rank,
+            reverse=True,
+        )
+        self._close(numbers)
+        return Cause([best, *rivals], best.mended)
+
+    def _plain(self, figure: Figure, outcome: Outcome) -> Suspect:
+        return Suspect(figure, [outcome], 0, None, None, True)
+
+    def _close(self, numbers: list[int]) -> None:
+        touched = {f.key for i in numbers for f in self.open[i].figures}
+        for i in numbers:
+            del self.open[i]
+        for key in touched:
+            self._scores[key] = self._score(key)
+
+    def _score(self, key: Key) -> Suspect | None:
+        figure = self._figures[key]
+        spans = []
+        for i in self._broken[key]:
+            if i in self.open:
+                span = self._repair(i, key)
+                if span is not None:
+                    spans.append((span, self.open[i]))
+        if not spans:
+            return None
+        common, mended = _most(spans)
+        needed = _pick(figure, common)
+        spoiled = 0
+        for outcome in self._sound[key]:
+            span = outcome.repair(key)
+            spoiled += span is not None and not span.meets(common)
+        stated = any(isinstance(o.claim, Claim) and o.claim.stated.key == key for o in mended)
+        known = None if needed is None or figure.value is None else slip(figure.value, needed)
+        return Suspect(figure, mended, spoiled, needed, known, stated)
+
+    def _repair(self, number: int, key: Key) -> Interval | None:
+        if (number, key) not in self._repairs:
+            self._repairs[number, key] = self.open[number].repair(key)
+        return self._repairs[number, key]
+
+
+def _most(spans: list[tuple[Interval, Outcome]]) -> tuple[Interval, list[Outcome]]:
+    """The values that lie in most of the intervals, and the relations they belong to."""
+    best: tuple[Interval, list[Outcome]] | None = None
+    for start, _ in spans:
+        inside = [(s, o) for s, o in spans if start.lo in s]
+        if best is None or len(inside) > len(best[1]):
+            common = Interval(max(s.lo for s, _ in inside), min(s.hi for s, _ in inside))
+            best = common, [o for _, o in inside]
+    assert best is not None
+    return best
+
+
+def _pick(figure: Figure, span: Interval) -> Decimal | None:
+    """The value to print instead: the middle of what would do, in the figure's unit and decimals."""
+    middle = (span.lo + span.hi) / 2 if span.width.is_finite() else span.nearest(figure.base)
+    if not middle.is_finite():
+        return None
+    decimals = figure.decimals if figure.decimals is not None else 2
+    return rounded(figure.from_base(middle), decimals)

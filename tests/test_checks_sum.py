@@ -1,0 +1,146 @@
+"""Sums: every rule fires on a planted error and is silent on the clean twin."""
+
+from __future__ import annotations
+
+import pytest
+from checks_kit import Report, budget_columns, codes, raws
+
+STAGES = budget_columns("actual-1", "original_budget", "actual")
+CLEAN = [
+    "1 公务接待费 | 5.58 | 13.1 | 9.19",
+    "2 公务用车运行维护费 | 32.6 | 33 | 23.48",
+    "3 因公出国（境）支出 | | 10 | ",
+    "合计 | 38.18 | 56.1 | 32.67",
+]
+
+
+def _table(rows: list[str], **more: object) -> Report:
+    report = Report()
+    report.table(STAGES, rows, **more)  # type: ignore[arg-type]
+    return report
+
+
+def test_clean_total_is_consistent() -> None:
+    result = _table(CLEAN).check("SUM")
+    assert not result.findings
+    assert [r.status for r in result.relations if r.rule == "SUM001"] == ["consistent"] * 3
+
+
+def test_wrong_total_is_named_with_computation_and_difference() -> None:
+    result = _table([*CLEAN[:3], "合计 | 38.18 | 56.1 | 33.67"]).check("SUM")
+    (finding,) = result.findings
+    assert codes([finding]) == [("SUM001", "error")]
+    assert raws(finding)[0] == "33.67"
+    assert (finding.expected, finding.actual, finding.difference) == ("32.67", "33.67", "1.00")
+    assert "9.19 + 23.48" in finding.message and "合计" in finding.message
+
+
+def test_trailing_zeros_dropped_do_not_hide_an_error() -> None:
+    result = _table([CLEAN[0], "2 公务用车运行维护费 | 32.6 | 34 | 23.48", *CLEAN[2:]]).check("SUM")
+    assert codes(result.findings) == [("SUM001", "error")]
+
+
+def test_rounding_is_no_finding() -> None:
+    result = _table(["1 甲 | 1.24 | 1 | 2", "2 乙 | 1.24 | 1 | 2", "合计 | 2.49 | 2 | 4.01"]).check("SUM")
+    assert not result.findings
+    assert {r.status for r in result.relations} == {"consistent", "rounding"}
+
+
+def test_incomplete_list_is_undetermined() -> None:
+    result = _table(["1 甲 | 10 | 20 | 30", "2 乙 | 10 | 20 | 31", "合计 | 50 | 80 | 90"]).check("SUM")
+    assert not result.findings
+    assert {r.status for r in result.relations} == {"undetermined"}
+
+
+def test_subtotals_and_grand_total() -> None:
+    rows = [
+        "甲 | 1 | 2 | 3",
+        "乙 | 1 | 2 | 3",
+        "小计 | 2 | 4 | 6",
+        "丙 | 5 | 5 | 5",
+        "丁 | 1 | 1 | 1",
+        "小计 | 6 | 6 | 6",
+        "合计 | 8 | 10 | {}",
+    ]
+    assert not _table([*rows[:-1], rows[-1].format(12)]).check("SUM").findings
+    wrong = _table([*rows[:-1], rows[-1].format(22)]).check("SUM")
+    assert codes(wrong.findings) == [("SUM001", "error")]
+
+
+def test_total_first() -> None:
+    rows = ["合计 | 8 | 10 | 12", "甲 | 3 | 4 | 5", "乙 | 5 | 6 | {}"]
+    assert not _table([*rows[:-1], rows[-1].format(7)]).check("SUM").findings
+    assert codes(_table([*rows[:-1], rows[-1].format(9)]).check("SUM").findings) == [("SUM001", "error")]
+
+
+def test_gross_value_beside_net_value_is_not_added() -> None:
+    report = Report()
+    report.table(
+        budget_columns("closing", "opening"),
+        ["固定资产原值 | 5,444.77 | 4,925.09", "固定资产净值 | 1,699.84 | 1,591.76", "无形资产净值 | 144.69 | 135.30",
+         "非流动资产合计 | 1,844.53 | 1,727.06"],
+    )  # fmt: skip
+    result = report.check("SUM")
+    assert not result.findings
+    assert [r.status for r in result.relations] == ["consistent", "consistent"]
+
+
+NESTED = [
+    "1 奖补资金 | 4,332.00 | 4,332.00 | 3,664.36",
+    "  （1）发展专项 | 1,288.00 | 1,548.29 | 1,548.29",
+    "  （2）奖补专项 | 2,444.00 | 2,183.71 | 2,033.14",
+    "  （3）预留资金 | 600 | 600.00 | 82.93",
+    "2 其他 | 397.54 | 814.37 | 732.65",
+    "合计 | 4,729.54 | 5,146.37 | 4,397.01",
+]
+
+
+def test_nested_numbering() -> None:
+    result = _table(NESTED).check("SUM")
+    assert not result.findings
+    assert {r.rule for r in result.relations} == {"SUM001", "SUM002"}
+
+
+def test_wrong_detail_breaks_the_nested_sum_only() -> None:
+    rows = [*NESTED]
+    rows[2] = rows[2].replace("2,033.14", "2,183.71")
+    result = _table(rows).check("SUM")
+    assert codes(result.findings) == [("SUM002", "error")]
+    assert "2,183.71" in raws(result.findings[0])
+
+
+def test_wrong_item_that_breaks_two_sums_is_one_finding_naming_it() -> None:
+    rows = [*NESTED]
+    rows[0] = rows[0].replace("3,664.36", "3,646.36")
+    (finding,) = _table(rows).check("SUM").findings
+    assert raws(finding)[0] == "3,646.36"
+    assert finding.expected == "3664.36"
+    assert len(finding.related) == 2
+
+
+def test_partial_details_are_undetermined() -> None:
+    result = _table(["公用经费 | 100 | 90 | 80", "  1.办公费 | 10 | 10 | 10", "  2.差旅费 | 20 | 20 | 20"]).check("SUM")
+    assert not result.findings
+    assert {r.status for r in result.relations} == {"undetermined"}
+
+
+def test_of_which_larger_than_its_whole() -> None:
+    rows = ["支出 | 100 | 120 | 120", "  其中：办公费 | 50 | 50 | {}"]
+    assert not _table([rows[0], rows[1].format(60)]).check("SUM").findings
+    assert codes(_table([rows[0], rows[1].format(150)]).check("SUM").findings) == [("SUM003", "error")]
+
+
+def test_negative_of_which_is_no_contradiction() -> None:
+    report = Report()
+    report.table(budget_columns("adjustment"), ["合计 | 24.24", "其中：一般公共预算 | -16.52", "政府性基金 | 40.76"])
+    assert not report.check("SUM").findings
+
+
+@pytest.mark.parametrize(("last", "found"), [("12", []), ("21", [("SUM004", "error")])])
+def test_sum_across(last: str, found: list[tuple[str, str]]) -> None:
+    report = Report()
+    report.table(
+        [{"path": ("支出", name), "scenario": "actual"} for name in ("合计", "基本支出", "项目支出")],
+        ["甲中心 | 10 | 4 | 6", "乙中心 | 30 | 10 | 20", "丙中心 | 7 | 3 | 4", f"丁中心 | {last} | 6 | 6"],
+    )
+    assert codes(report.check("SUM").findings) == found
