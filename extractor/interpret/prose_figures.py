@@ -1,0 +1,309 @@
+"""The figures of one sentence: the words around each, what it is called, and what kind of figure it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from extractor.interpret import prose_words as w
+from extractor.interpret.prose_text import Plain, clause_end, clause_start
+from extractor.model.quantity import Quantity
+from extractor.model.report import Fact, Scenario
+from extractor.text.units import to_base
+
+Role = Literal["amount", "change", "growth", "share", "rate"]
+
+_SPLIT_ITEMS = re.compile(r"、|，|以及|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])")
+_BARE = re.compile(r"^[、，；和与及以]+$")
+_YEAR_ITEM = re.compile(r"^20\d\d年?度?$")
+_YEAR_RANGE = re.compile(r"(20\d\d)年?[至到—\-－~](20\d\d)年")
+_COUNT_TAIL = re.compile(r"[一二两三四五六七八九十几]+(?:个|项|类|家|大|种)?(?:方面|部分|项目|类别|单位|指标|年)?$")
+
+
+@dataclass(slots=True)
+class Figure:
+    """One quantity with its words. Offsets are those of the plain text."""
+
+    q: Quantity
+    printed: Quantity
+    group: int
+    left: str
+    """Words of its own clause before it."""
+    before: str
+    """All words since the figure before it in the sentence, ``left`` included."""
+    right: str
+    """Words of its own clause after it, up to the next figure."""
+    role: Role = "amount"
+    direction: int | None = None
+    level_after: bool = False
+    """The figure is what something was raised or lowered to."""
+    raw: str = ""
+    label: str = ""
+    core: str = ""
+    year: int | None = None
+    scenario: Scenario | None = None
+    organization: str | None = None
+    compared: re.Match[str] | None = None
+    beyond: re.Match[str] | None = None
+    of: str = ""
+    """What a share is a share of."""
+    fact: Fact | None = None
+    extra: list[Fact] = field(default_factory=list)
+    """Further facts the same figure states (A、B各3个)."""
+
+    @property
+    def id(self) -> str | None:
+        """Id of its fact."""
+        return self.fact.id if self.fact else None
+
+
+def money(unit: str | None) -> bool:
+    """Whether a unit is one of money."""
+    return unit is not None and to_base_unit(unit) == "元"
+
+
+@lru_cache(maxsize=512)
+def to_base_unit(unit: str) -> str:
+    """The base unit of a unit: 万元 → 元."""
+    from decimal import Decimal
+
+    return to_base(Decimal(1), unit)[1]
+
+
+def percent(q: Quantity) -> bool:
+    """Whether a figure is a percentage (not percentage points)."""
+    return q.unit in ("%", "‰")
+
+
+def figures(even: Plain, start: int, end: int, found: list[int]) -> list[Figure]:
+    """The figures of one sentence; ``found`` are indices into the quantities of the text."""
+    result: list[Figure] = []
+    before_end = start
+    for n, i in enumerate(found):
+        q = even.quantities[i]
+        group = even.groups[q.start]
+        left_start = clause_start(even, q.start, start)
+        if (result and even.inside(result[-1].q.end - 1, group)) or group == 0:
+            left_start = max(left_start, before_end)
+        left_start = _skip_bracket(even, left_start, q.start, group)
+        stop = even.quantities[found[n + 1]].start if n + 1 < len(found) else end
+        right_end = clause_end(even, q.end, stop, group)
+        result.append(
+            Figure(
+                q,
+                even.printed[i],
+                group,
+                even.text[left_start : q.start],
+                even.text[before_end : q.start],
+                even.text[q.end : right_end],
+            )
+        )
+        before_end = q.end
+    return result
+
+
+def _skip_bracket(even: Plain, start: int, end: int, group: int) -> int:
+    """A remark in brackets right after the figure before is not part of the next label."""
+    while start < end and even.groups[start] == group and even.text[start] == "（":
+        at = start + 1
+        while at < end and even.groups[at] != group:
+            at += 1
+        if at >= end:
+            break
+        start = at + 1
+    if start < end and even.groups[start] != group and even.text[end - 1 : end] != "（":
+        at = start
+        while at < end and even.groups[at] != group:
+            at += 1
+        if at < end and even.text[at] in "）”":
+            start = at + 1
+    return start
+
+
+def strip_lead(text: str) -> str:
+    """A label without the function words, dates and 我局, 单位 it begins with."""
+    while text:
+        m = w.LEAD.match(text) or w.SELF.match(text)
+        if m is None or m.end() == 0:
+            return text
+        text = text[m.end() :]
+    return text
+
+
+@lru_cache(maxsize=4096)
+def noun_after(right: str) -> str:
+    """The noun a figure counts, printed after it: 标杆项目 of 50个以上标杆项目."""
+    if not right or w.ET_CETERA.match(right):
+        return ""
+    text = re.split(r"[、（(）。]", w.OBJECT.sub("", right).lstrip("的"), maxsplit=1)[0]
+    stop = w.RIGHT_END.search(text)
+    if stop and stop.start() >= 2:
+        text = text[: stop.start()]
+    elif stop and stop.start() == 0:
+        return ""
+    text = text.strip("，；：”“的")
+    if text.endswith("等"):
+        text = text[:-1]
+    return text if 2 <= len(text) <= 24 else ""
+
+
+@lru_cache(maxsize=4096)
+def name(left: str, right: str, keep: bool) -> tuple[str, str]:
+    """(raw label, fuller label) of a figure from the words before and after it; empty where they name nothing.
+
+    ``keep`` leaves verbs in place: indicator names begin with them (支持企业数).
+    """
+    words = strip_lead(w.TAIL.sub("", left))
+    if m := w.OF_WHICH.search(words):
+        words = strip_lead(words[m.end() :])
+    words = words.lstrip("，、；：")
+    noun = "" if left.endswith("的") else noun_after(right)
+    if not words or w.PLACE.match(words):
+        return noun, noun
+    ends_in_verb = w.ENDS_VERB.search(words)
+    if words.endswith("等") and noun:
+        return noun, noun
+    if ends_in_verb and noun and not w.INDICATOR_END.search(words):
+        verb = w.JOINED.search(words)
+        return noun, (verb.group() + noun if verb else noun)
+    raw = words
+    if not keep:
+        spent = None
+        for spent in w.SPENT.finditer(words):
+            pass
+        if spent and len(words) - spent.end() >= 2 and not w.core(words[spent.end() :]) == "":
+            raw = words[spent.end() :]
+        light = w.LIGHT.match(raw)
+        if light and len(raw) - light.end() >= 2 and not w.INDICATOR_END.search(raw):
+            raw = raw[light.end() :]
+    raw = strip_lead(raw.strip("的，、")) or words
+    return _no_remark(raw), _no_remark(words)
+
+
+def _no_remark(text: str) -> str:
+    """A label without a bracketed remark at its end (口径, 含…); a bracket that belongs to the name stays."""
+    m = re.search(r"（(?:以|含|不含|包括|按|详见|其中|口径|下同|扣除|即)[^（）]*）$", text)
+    return text[: m.start()] if m and m.start() >= 2 else text
+
+
+def compared_with(text: str) -> re.Match[str] | None:
+    """The last comparison announced in a piece of text: 较2023年决算, 与上年相比, 同比."""
+    last = None
+    for last in w.COMPARISON.finditer(text):
+        pass
+    return last
+
+
+def classify(f: Figure, announced: bool) -> None:
+    """Set role, direction and what follows from the words right before a figure. ``announced``: a comparison stands
+    earlier in the sentence."""
+    left = f.left
+    f.compared = compared_with(left) or w.SAME_PERIOD.search(left)
+    bare = re.sub(r"（[^（）]*）$", "", w.TAIL.sub("", left))
+    level = w.LEVEL.search(left)
+    f.beyond = w.BEYOND.search(bare)
+    if level:
+        f.level_after = True
+        f.direction = -1 if level.group("down") else 1
+        return
+    if f.beyond and not percent(f.q):
+        f.role, f.direction = "change", -1 if f.beyond.group("down") else 1
+        return
+    if percent(f.q):
+        if m := w.SHARE.search(w.TAIL.sub("", left) if not left.endswith("占") else left):
+            f.role, f.of = "share", m.group("of")
+            return
+        if m := w.OF_BUDGET.search(left):
+            f.role, f.of = "rate", m.group("of")
+            return
+    subject = strip_lead(bare)
+    if w.RATE_NOUN.match(subject):
+        f.role = "growth" if percent(f.q) else "change"
+        f.direction = -1 if re.search(r"[降减]", subject) else 1 if re.search(r"[增涨升]", subject) else None
+        return
+    d = w.direction(bare, announced or f.compared is not None)
+    if d is not None and not (re.search(r"(?:增长率|增速|增幅|降幅|下降率|额|率)$", bare) and f.compared is None):
+        f.role = "growth" if percent(f.q) else "change"
+        f.direction = d
+        return
+    after = re.match(r"的?(?P<w>增长|增幅|增速|下降|降幅|涨幅)", f.right)
+    if after and percent(f.q) and (f.compared or announced):
+        f.role, f.direction = "growth", -1 if after["w"] in ("下降", "降幅") else 1
+
+
+def distribute(found: list[Figure]) -> None:
+    """Give the figures of 国家级园区、省级园区分别不少于2个、1个 their own labels."""
+    n = 0
+    while n < len(found):
+        run = n + 1
+        while run < len(found) and _continues(found[run - 1], found[run]):
+            run += 1
+        head = found[n]
+        left = head.left
+        several = "分别" in left
+        size = run - n
+        if size > 1 or several:
+            items = _items(head, size, several)
+            if items:
+                for f, item in zip(found[n:run], items, strict=True):
+                    f.left = item
+            elif size > 1:
+                for f in found[n + 1 : run]:
+                    f.left = left
+        n = run
+
+
+def _continues(f: Figure, after: Figure) -> bool:
+    """Whether a figure follows another with no words of its own: 2个、1个."""
+    return (
+        f.group == after.group
+        and bool(_BARE.match(after.before))
+        and not noun_after(after.right)
+        and (f.q.unit is None or after.q.unit is None or to_base_unit(f.q.unit) == to_base_unit(after.q.unit))
+    )
+
+
+def _items(head: Figure, size: int, several: bool) -> list[str] | None:
+    """The ``size`` labels a list before 分别 holds, with the words they share."""
+    left = head.left
+    cut = left.rfind("分别") if several else len(w.TAIL.sub("", left))
+    words, tail = left[:cut], left[cut:]
+    if not strip_lead(words) and several:
+        words = re.split(r"[；。：]", head.before[: len(head.before) - len(left)].rstrip("，"))[-1].rstrip("，")
+        words = _COUNT_TAIL.sub("", words)
+    span = _YEAR_RANGE.search(words)
+    if span and int(span[2]) - int(span[1]) + 1 == size:
+        rest = words[span.end() :]
+        return [f"{y}年{rest}{tail}" for y in range(int(span[1]), int(span[2]) + 1)]
+    for splitter in (r"、|，|以及", _SPLIT_ITEMS.pattern):
+        parts = [p for p in re.split(splitter, words) if p]
+        if len(parts) == size and size > 1:
+            return [p + tail for p in _share_tail(parts)]
+        if len(parts) > size > 1:
+            tail_parts = parts[-size:]
+            lead = parts[:-size]
+            if (
+                all(len(p) <= 14 for p in tail_parts[:-1])
+                and len(lead) <= 2
+                and several
+                and not _SPLIT_ITEMS.search(lead[-1])
+            ):
+                return [p + tail for p in _share_tail(tail_parts)]
+    return None
+
+
+def _share_tail(parts: list[str]) -> list[str]:
+    """["国家级园区", "省级园区实施项目"] → both with 实施项目; ["2023年", "2024年支出"] → both with 支出."""
+    first, last = parts[0], parts[-1]
+    for size in range(min(4, len(first)), 0, -1):
+        at = last.rfind(first[-size:])
+        if at >= 0 and (size > 1 or first[-1] in "年市县区局" or len(first) <= 4):
+            tail = last[at + size :]
+            return [*(p + tail for p in parts[:-1]), last]
+    same = first.find(last[0])
+    if same >= 0 and len(last) > len(first) - same:
+        tail = last[len(first) - same :]
+        return [*(p + tail for p in parts[:-1]), last]
+    return parts
