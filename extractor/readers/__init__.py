@@ -1,1 +1,158 @@
-""""""
+"""Files in, Documents out: one reader per format, chosen by content."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import import_module
+from pathlib import Path
+from typing import Final, Protocol, cast
+
+from extractor.errors import ReadError
+from extractor.model.document import Document, Notice
+from extractor.readers.detect import detect
+from extractor.readers.limits import MB, Limits
+
+__all__ = ["Limits", "read"]
+
+
+class Reader(Protocol):
+    """What the module of a format offers."""
+
+    def read(self, path: Path, data: bytes, limits: Limits, password: str | None) -> Document:
+        """Read the bytes of one file; ``path`` is only for messages. Raises ReadError."""
+
+
+READERS: Final[dict[str, str]] = {
+    "docx": "extractor.readers.docx",
+    "pdf": "extractor.readers.pdf",
+}
+"""Format → module; imported when a file of that format comes."""
+
+_SAVE_AS: Final = ("请用 Word 或 WPS 打开后另存为 .docx 再检查", "open it in Word or WPS and save it as .docx")
+_SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
+    "empty": ("empty", "文件是空的，请重新下载或复制", "the file is empty; download or copy it again"),
+    "broken_zip": (
+        "truncated",
+        "文件不完整或已损坏（压缩包读不到结尾），请重新下载或复制",
+        "the file is cut off or damaged (no readable end of the package); download or copy it again",
+    ),
+    "encrypted": (
+        "encrypted",
+        "文件设有打开密码，请在 Word 或 WPS 中取消密码后再检查",
+        "the file is protected by a password; remove the password in Word or WPS first",
+    ),
+    "doc": (
+        "unsupported",
+        f"这是旧版 Word（.doc/.wps）文件，{_SAVE_AS[0]}",
+        f"this is a legacy Word (.doc/.wps) file; {_SAVE_AS[1]}",
+    ),
+    "works": ("unsupported", f"这是 Works 文件，{_SAVE_AS[0]}", f"this is a Works file; {_SAVE_AS[1]}"),
+    "hwp": ("unsupported", f"这是 HWP 文件，{_SAVE_AS[0]}", f"this is an HWP file; {_SAVE_AS[1]}"),
+    "rtf": ("unsupported", f"这是 RTF 文件，{_SAVE_AS[0]}", f"this is an RTF file; {_SAVE_AS[1]}"),
+    "odt": ("unsupported", f"这是 ODT 文件，{_SAVE_AS[0]}", f"this is an ODT file; {_SAVE_AS[1]}"),
+    "wordxml": ("unsupported", f"这是 Word XML 文件，{_SAVE_AS[0]}", f"this is a Word XML file; {_SAVE_AS[1]}"),
+    "html": (
+        "unsupported",
+        f"这是网页（HTML），不是 Word 文件，{_SAVE_AS[0]}",
+        f"this is a web page (HTML); {_SAVE_AS[1]}",
+    ),
+    "mht": ("unsupported", f"这是网页存档（MHT），{_SAVE_AS[0]}", f"this is a web archive (MHT); {_SAVE_AS[1]}"),
+    "xlsx": (
+        "unsupported",
+        "这是 Excel 工作簿，不是报告；请提供 .docx 或 .pdf",
+        "this is an Excel workbook; give the report as .docx or .pdf",
+    ),
+    "xls": (
+        "unsupported",
+        "这是 Excel 工作簿，不是报告；请提供 .docx 或 .pdf",
+        "this is an Excel workbook; give the report as .docx or .pdf",
+    ),
+    "ods": (
+        "unsupported",
+        "这是电子表格，不是报告；请提供 .docx 或 .pdf",
+        "this is a spreadsheet; give the report as .docx or .pdf",
+    ),
+    "pptx": (
+        "unsupported",
+        "这是演示文稿，不是报告；请提供 .docx 或 .pdf",
+        "this is a presentation; give the report as .docx or .pdf",
+    ),
+    "ppt": (
+        "unsupported",
+        "这是演示文稿，不是报告；请提供 .docx 或 .pdf",
+        "this is a presentation; give the report as .docx or .pdf",
+    ),
+    "ofd": ("unsupported", "这是 OFD 版式文件，请先转换为 PDF", "this is an OFD file; convert it to PDF first"),
+    "image": (
+        "unsupported",
+        "这是图片，暂不能识别；请提供 .docx 或带文字的 .pdf",
+        "this is a picture; give the report as .docx or as a .pdf with text",
+    ),
+    "archive": ("unsupported", "这是压缩包，请先解压", "this is an archive; unpack it first"),
+    "zip": (
+        "unsupported",
+        "这是压缩包，里面没有 Word 正文；请先解压",
+        "this is a zip archive without a Word document; unpack it first",
+    ),
+    "text": (
+        "unsupported",
+        "这是纯文本，不是 Word 或 PDF 文件；请提供 .docx 或 .pdf",
+        "this is plain text; give the report as .docx or .pdf",
+    ),
+}
+_UNKNOWN: Final = (
+    "unsupported",
+    "认不出的文件类型，请提供 .docx 或 .pdf",
+    "not a known kind of file; give the report as .docx or .pdf",
+)
+_FAMILY: Final = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf"}
+
+
+def read(path: str | Path, *, password: str | None = None, limits: Limits = Limits()) -> Document:
+    """Read one file, whatever its name says it is.
+
+    ``password`` opens a protected PDF. Raises ReadError (with its ``code``) for anything that can't be read.
+    """
+    path = Path(path)
+    data = _bytes(path, limits)
+    found = detect(data)
+    module = READERS.get(found)
+    if module is None:
+        raise ReadError(str(path), *_SENTENCES.get(found, _UNKNOWN))
+    reader = cast("Reader", import_module(module))
+    document = reader.read(path, data, limits, password)
+    document.file, document.format, document.sha256 = path.name, found, hashlib.sha256(data).hexdigest()
+    if _FAMILY.get(path.suffix.lower(), found) != found:
+        document.notices.append(
+            Notice(
+                "mislabelled",
+                f"文件名是 {path.suffix}，内容实为 {found.upper()}，已按内容读取",
+                f"the name says {path.suffix}, the content is {found.upper()}: read as what it is",
+            )
+        )
+    return document
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise ReadError(name, "directory", "这是文件夹，请给出其中的文件", "this is a folder; name a file in it")
+        with path.open("rb") as f:
+            data = f.read(limits.max_file_bytes + 1)
+    except FileNotFoundError:
+        raise ReadError(name, "missing", "没有这个文件，请核对路径", "there is no such file; check the path") from None
+    except (OSError, ValueError) as e:
+        why = getattr(e, "strerror", None) or str(e)
+        raise ReadError(
+            name, "unreadable", f"文件打不开（{why}），请检查权限", f"can't be opened ({why}); check its permissions"
+        ) from None
+    if len(data) > limits.max_file_bytes:
+        size = limits.max_file_bytes // MB
+        raise ReadError(
+            name,
+            "too_large",
+            f"文件超过 {size} MB，请压缩其中的图片后再试",
+            f"larger than {size} MB; compress its pictures first",
+        )
+    return data

@@ -1,0 +1,125 @@
+"""Read .docx: one linear walk over the XML of the document, bounded in time and memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from extractor.errors import ReadError
+from extractor.model.document import Document, Notice, Paragraph, Table
+from extractor.readers.docx.inline import Inline, Tally
+from extractor.readers.docx.names import BODY, ID, TYPE, w
+from extractor.readers.docx.numbering import Counters, Numbering
+from extractor.readers.docx.package import Package
+from extractor.readers.docx.story import Story
+from extractor.readers.docx.styles import Styles
+from extractor.readers.docx.tables import TooMuch
+from extractor.readers.limits import Limits
+
+_NOTES: Final = (("footnote", "footnotes"), ("endnote", "endnotes"))
+# text of fewer characters than this for each large picture: the pages are pictures
+_CHARS_A_PICTURE: Final = 60
+
+
+def read(path: Path, data: bytes, limits: Limits, password: str | None = None) -> Document:
+    """The document in the bytes of a .docx. ``password`` isn't used: protected files are refused before.
+
+    Raises ReadError ("truncated", "damaged", "encrypted", "hostile", "too_large", "empty").
+    """
+    return _read(Package(str(path), data, limits), Path(path), limits, traced=False)[0]
+
+
+def _read(package: Package, path: Path, limits: Limits, traced: bool) -> tuple[Document, Story]:
+    try:
+        return _walk(package, path, limits, traced)
+    except TooMuch:
+        raise package.error("too_large", "表格的行列数超出限额", "its tables have more places than allowed") from None
+    except RecursionError:
+        raise package.error("hostile", "正文嵌套过深", "its XML is nested too deep") from None
+
+
+def _walk(package: Package, path: Path, limits: Limits, traced: bool) -> tuple[Document, Story]:
+    root = package.tree(package.main)
+    body = root.find(BODY)
+    if body is None:
+        raise package.error("damaged", "没有正文", "it has no body")
+    styles = Styles(package.part("styles"))
+    tally = Tally()
+    inline = Inline(styles, tally)
+    story = Story(styles, Numbering(package.part("numbering"), styles), inline, limits, traced)
+    story.read(body)
+    for kind, part in _NOTES:
+        _notes(package, story, kind, part)
+    document = Document(path.name, "", "docx", None, story.blocks, story.nested)
+    _tell(document, tally, story.chunks)
+    if not document.notices and not _has_content(document):
+        raise package.error("empty", "文件里没有任何文字", "it holds no text")
+    return document, story
+
+
+def _notes(package: Package, story: Story, kind: str, part: str) -> None:
+    """Add the notes whose marks stand in the text, in the order of their marks."""
+    wanted = dict.fromkeys(key for k, key in story.inline.notes if k == kind)
+    root = package.part(part) if wanted else None
+    if root is None:
+        return
+    notes = {note.get(ID): note for note in root if note.tag == w(kind) and note.get(TYPE) in (None, "normal")}
+    counters = Counters()
+    for key in wanted:
+        if key in notes:
+            story.read(notes[key], "footnote" if kind == "footnote" else "endnote", counters)
+
+
+def _has_content(document: Document) -> bool:
+    return any(isinstance(b, Table) or b.text.strip() or b.hidden for b in document.blocks)
+
+
+def _tell(document: Document, tally: Tally, chunks: int) -> None:
+    """Note what the document holds beside text."""
+    large = max(tally.large_pictures, 0)
+    chars = 0
+    for block in document.blocks if large or tally.pictures else ():
+        chars += len(block.text) if isinstance(block, Paragraph) else sum(len(c.text) for c in block.cells)
+    if tally.pictures and chars < _CHARS_A_PICTURE * max(large, 1):
+        document.notices.append(
+            Notice(
+                "image_only",
+                f"文件几乎没有文字，只有 {tally.pictures} 张图片（可能是扫描件），图片中的内容未读取",
+                f"hardly any text but {tally.pictures} pictures (a scan?): what they show was not read",
+            )
+        )
+    elif large:
+        document.notices.append(
+            Notice(
+                "pictures",
+                f"有 {large} 张较大的图片，其中的文字和表格未读取",
+                f"{large} large pictures: text and tables in them were not read",
+            )
+        )
+    if tally.objects:
+        document.notices.append(
+            Notice(
+                "objects",
+                f"有 {tally.objects} 个嵌入对象（如 Excel 表、图表），其内容未读取",
+                f"{tally.objects} embedded objects (worksheets, charts): their content was not read",
+            )
+        )
+    if chunks:
+        document.notices.append(
+            Notice(
+                "chunks",
+                f"有 {chunks} 处正文存放在另外的文件中，未读取",
+                f"{chunks} parts kept in other files were not read",
+            )
+        )
+    if tally.private:
+        document.notices.append(
+            Notice(
+                "private_glyphs",
+                f"有 {tally.private} 个符号只有专用字体才能显示，无法识别",
+                f"{tally.private} symbols of a private font could not be identified",
+            )
+        )
+
+
+__all__ = ["ReadError", "read"]

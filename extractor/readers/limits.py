@@ -1,0 +1,29 @@
+"""How much of an untrusted file is looked at before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MB = 1 << 20
+
+
+@dataclass(slots=True, frozen=True)
+class Limits:
+    """Upper bounds for one file. The defaults keep reading below 500 MB of memory."""
+
+    max_file_bytes: int = 200 * MB
+    """Size of the file itself."""
+    max_xml_bytes: int = 64 * MB
+    """Unpacked size of any one XML part of a package."""
+    max_xml_memory: int = 256 * MB
+    """Estimated memory of all parsed XML of a file."""
+    max_members: int = 10_000
+    """Entries in a package."""
+    max_ratio: int = 400
+    """Unpacked over packed size of a part, from one megabyte on."""
+    max_columns: int = 500
+    """Grid columns of a table."""
+    max_cells: int = 2_000_000
+    """Places in the grids of all tables together."""
+    max_pages: int = 3_000
+    """Pages of a paged document."""
