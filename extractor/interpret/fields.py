@@ -119,7 +119,10 @@ def row_fields(view: TableView, row: int) -> list[FormField]:
     """The fill-in places of a table row: key and value in one cell, or side by side."""
     found: list[FormField] = []
     cells = [c for c in row_cells(view.table, row) if c.row == row]
+    used: Cell | None = None
     for at, cell in enumerate(cells):
+        if cell is used:
+            continue
         inline = [f for line in _lines(cell) for f in _shifted(line)]
         if inline and not (len(inline) == 1 and not inline[0].value and _next_is_value(cells, at)):
             found += [
@@ -127,7 +130,8 @@ def row_fields(view: TableView, row: int) -> list[FormField]:
                 for f in inline
             ]
         elif _KEY_CELL.match(squash(cell.text)):
-            value = _value(cells[at + 1].text) if _next_is_value(cells, at) else ""
+            used = cells[at + 1] if _next_is_value(cells, at) else None
+            value = _value(used.text) if used is not None else ""
             name = squash(cell.text).rstrip(":：")
             found.append(FormField(name, value, locate(view, cell), view.table.index, view.organization))
     return found
@@ -138,7 +142,7 @@ def _next_is_value(cells: list[Cell], at: int) -> bool:
     if at + 1 >= len(cells):
         return False
     right = squash(cells[at + 1].text)
-    return not _KEY_CELL.match(right) and not split_fields(cells[at + 1].text)
+    return not _KEY_CELL.match(right) and not _KEY.match(right)
 
 
 def _lines(cell: Cell) -> Iterator[tuple[int, str]]:

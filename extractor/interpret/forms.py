@@ -191,9 +191,13 @@ class _Forms:
         own = [c for c in own_cells(table, row) if c.text.strip()]
         if not own:
             return row + 1
-        ends = bool(TAIL.match(plain(own[0].text)) or TAIL.match(squash(own[0].text)))
+        reader = state.indicators
+        ends = _ends(state, own)
+        if reader is not None and state.part != "indicators" and reader.is_total_row(row):
+            reader.read(row)
+            return row + 1
         inside = state.part == "indicators" and not ends and not is_key(own[0].text)
-        if inside and state.indicators is not None and not self._other_block(state, row) and state.indicators.read(row):
+        if reader is not None and inside and not self._other_block(state, row) and reader.read(row):
             return row + 1
         return self._outside(state, row, own, ends)
 
@@ -214,7 +218,7 @@ class _Forms:
     def _other_block(self, state: _State, row: int) -> bool:
         """Whether a funds or goals block begins in the middle of the indicators."""
         view = state.writer.view
-        return bool(goal_columns(view, row)) or funds.find_layout(view.table, row) is not None
+        return bool(goal_columns(view, row)) or funds.find_layout(view.table, row, strict=True) is not None
 
     def _outside(self, state: _State, row: int, own: list[Cell], ends: bool) -> int:
         """Head, funds, goals and the lines after the indicators."""
@@ -312,6 +316,18 @@ class _Forms:
                 if item.value and (UNIT_KEY.match(word) or MAKER_KEY.match(word)):
                     return compact(item.value)
         return None
+
+
+def _ends(state: _State, own: list[Cell]) -> bool:
+    """Whether a row is one of the lines below the indicators: a conclusion, a remark, a signature.
+
+    An indicator may begin with the same words (建议提案办复率): it stands in the name column and has values beside it.
+    """
+    if not (TAIL.match(plain(own[0].text)) or TAIL.match(squash(own[0].text))):
+        return False
+    layout = state.indicators.layout if state.indicators is not None else None
+    name = layout.one("name") if layout is not None else None
+    return state.part != "indicators" or name is None or own[0].col < name.first or len(own) < 3
 
 
 def _side(table: Table, row: int) -> Cell | None:

@@ -19,6 +19,7 @@ from extractor.text.units import find_unit
 
 _AMOUNTS: tuple[Scenario, ...] = ("actual", "final_budget", "original_budget")
 _MAX_HEADER_ROWS = 2
+_SLOTS = {"rate": "execution_rate", "weight": "execution_weight", "score": "execution_score"}
 _CUT = re.compile(r"^[；;，,、。\s\u3000]+|[：:\s\u3000]+$")
 _HEADING = re.compile(r"^按\S{2,8}分")
 
@@ -33,6 +34,8 @@ class Part:
     text: str
     fund: Fund
     unit: str | None
+    source: str = ""
+    """The source of money a second header row tells apart (财政拨款 under 预算数); "" for the whole."""
 
 
 @dataclass(slots=True)
@@ -54,16 +57,22 @@ class Embedded:
     quantity: Quantity | None
 
 
-def find_layout(table: Table, row: int) -> Layout | None:
-    """Read the funds header that begins in ``row``; None if that row is none."""
+def find_layout(table: Table, row: int, strict: bool = False) -> Layout | None:
+    """Read the funds header that begins in ``row``; None if that row is none.
+
+    ``strict``: only where two different budget stages are named, so that a row of words is not taken for one.
+    """
     own = [c for c in own_cells(table, row) if c.rowspan <= _MAX_HEADER_ROWS]
     if any(read_cell(c.text).kind == "number" for c in own):
         return None
     words = [c for c in own if c.text.strip()]
     hits = [f for c in words if (f := fund(c.text)) is not None]
-    amounts = sum(f.measure == "amount" for f in hits)
-    if len(hits) >= 2 and amounts and (amounts >= 2 or len(hits) >= 3) and not _key_value(own):
+    stages = {f.scenario for f in hits if f.measure == "amount" and not f.text}
+    enough = len(stages - {None}) >= 2 or (not strict and bool(stages) and len(hits) >= 3)
+    if enough and not _key_value(own):
         return _straight(table, row)
+    if strict:
+        return None
     sources = [
         c
         for c in words
@@ -101,7 +110,9 @@ def _straight(table: Table, row: int) -> Layout:
             parts[-1].last = col
             continue
         unit = next((u for c in reversed(path) if (u := find_unit(c.text))), None)
-        parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit))
+        low = compact(path[-1].text) if len(path) > 1 else ""
+        source = "" if FUND_TOTAL.search(plain(low)) or fund(low) is not None else low
+        parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit, source))
     if parts and _labels_below(table, row + depth, parts[0]):
         parts.pop(0)
     return Layout(list(range(row, row + depth)), parts, len(leaf))
@@ -161,6 +172,7 @@ class Reader:
     _rows: list[tuple[Row, frozenset[int]]] = field(default_factory=list)
     _embedded: dict[int, list[Embedded]] = field(default_factory=dict)
     _last_total: int | None = None
+    _from_total: set[str] = field(default_factory=set)
 
     def read(self, row: int) -> bool:
         """Read one body row; False if it has nothing of a funds block."""
@@ -171,7 +183,7 @@ class Reader:
         spanning = [c for c in own if c.col < start < c.col + c.colspan and c.text.strip()]
         loose = [c for c in spanning if _is_embedded(c)]
         values = [c for c in own if c.col >= start]
-        label = "".join(compact(c.text) for c in labels if not _is_embedded(c, label=True)).rstrip(":：")
+        label = self._label([c for c in labels if not _is_embedded(c, label=True)])
         if not label and not loose and not any(c.text.strip() for c in values):
             return False
         if not label and spanning and not loose:
@@ -184,8 +196,21 @@ class Reader:
         if label or (len(self.writer.builder.facts) > before and not inline):
             if labels and not self._rows:
                 self.label_col = labels[0].col
+            if self.layout.turned and (stage := fund(label)) is not None and stage.measure != "amount":
+                return True
             self._row(row, label or plain(self.title), taken)
         return True
+
+    def _label(self, cells: list[Cell]) -> str:
+        """The words of a row: all of them, or the first cell's where the header names the label columns one by one
+        (任务名称, 完成情况)."""
+        head = self.writer.view.table.grid[self.layout.rows[0]]
+        named = [
+            h for c in cells if (h := head[c.col]) is not None and h.text.strip() and h.rowspan <= _MAX_HEADER_ROWS
+        ]
+        if len(cells) > 1 and len({id(h) for h in named}) == len(cells):
+            cells = cells[:1]
+        return "".join(compact(c.text) for c in cells).rstrip(":：")
 
     def _figures(self, row: int, values: list[Cell], label: str, done: set[int]) -> frozenset[int]:
         """Write the figures under the columns; returns the columns that hold plain cells in this row."""
@@ -217,17 +242,20 @@ class Reader:
         stage, name, about = part.fund, label, part.text
         if self.layout.turned:
             stage, name, about = fund(label) or Fund(None), part.text, label
+        elif part.source and stage.measure == "amount":
+            name = f"{label}（{part.source}）"
         unit = self._unit(part, stage, label)
         rate = stage.measure in ("rate", "share")
         found = [] if stage.text else quantities(cell.text, unit)
         for q in found:
             if q.unit is None and rate:
                 q = self._as_rate(q)
+            words = f"{name}（{about}）" if stage.measure != "amount" and about else name
             fact = self.writer.add(
                 cell,
                 q,
                 raw_label=name,
-                label=f"{name}（{about}）" if stage.measure != "amount" and about else name,
+                label=self._full(words),
                 path=tuple(x for x in (about, self.title) if x),
                 scenario=stage.scenario,
                 measure=stage.measure,
@@ -235,7 +263,11 @@ class Reader:
             self._note(stage, fact, name)
         if stage.text:
             for q in find_quantities(cell.text):
-                self.writer.add(cell, q, raw_label=name, label=f"{name}（{about}）", measure="other")
+                self.writer.add(cell, q, raw_label=name, label=self._full(f"{name}（{about}）"), measure="other")
+
+    def _full(self, label: str) -> str:
+        """A label that stands alone: of which project, where the form is a project's."""
+        return f"{self.form.project}：{label}" if self.form.project else label
 
     def _unit(self, part: Part, stage: Fund, label: str) -> str | None:
         if stage.measure in ("weight", "score"):
@@ -261,14 +293,16 @@ class Reader:
         total = bool(FUND_TOTAL.search(plain(name)))
         form = self.form
         if stage.measure == "amount" and stage.scenario is not None:
-            if total or stage.scenario not in self.totals:
-                self.totals.setdefault(stage.scenario, fact.value)
-        elif stage.measure == "rate" and form.execution_rate is None:
-            form.execution_rate = fact.id
-        elif stage.measure == "weight" and form.execution_weight is None:
-            form.execution_weight = fact.id
-        elif stage.measure == "score" and form.execution_score is None:
-            form.execution_score = fact.id
+            self.totals.setdefault(stage.scenario, fact.value)
+            if total and stage.scenario not in self._from_total:
+                self._from_total.add(stage.scenario)
+                self.totals[stage.scenario] = fact.value
+        elif stage.measure in _SLOTS:
+            slot = _SLOTS[stage.measure]
+            if getattr(form, slot) is None or (total and slot not in self._from_total):
+                setattr(form, slot, fact.id)
+            if total:
+                self._from_total.add(slot)
 
     # -- figures inside labels ------------------------------------------------------------------------------------
 
@@ -298,7 +332,9 @@ class Reader:
         for item in figures:
             assert item.quantity is not None
             own = path[1:] if item is heading else path
-            self.writer.add(item.cell, item.quantity, raw_label=item.label, path=own, scenario=stage)
+            self.writer.add(
+                item.cell, item.quantity, raw_label=item.label, label=self._full(item.label), path=own, scenario=stage
+            )
 
     def _stage(self, heading: Embedded | None, figures: list[Embedded]) -> Scenario | None:
         """The budget stage of a group: that of the total it equals, else that of the only amount column it stands under."""

@@ -127,7 +127,7 @@ _FUNDS: tuple[tuple[re.Pattern[str], Fund], ...] = tuple(
     for p, f in (
         (r"原因|备注|说明|措施|内容$", Fund(None, "other", text=True)),
         (r"执行率|支出率|完成率|支付率|使用率|执行进度|支出进度|调整率|到位率", Fund("derived", "rate")),
-        (r"^(?:分值|权重|标准分|满分|应得分)", Fund("weight", "weight")),
+        (r"分值$|^分值|权重$|^(?:权重|标准分|满分|应得分)", Fund("weight", "weight")),
         (r"得分|评分|自评分", Fund("score", "score")),
         (r"占比|比例|比重", Fund("derived", "share")),
         (r"结转下年|下年结转", Fund("carried_forward")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractor.interpret.forms_grid import Writer, locate, locate_row, overlap, own_cells, quantities, trim
+from extractor.interpret.forms_grid import Writer, locate, locate_row, overlap, own_cells, quantities, row_cells, trim
 from extractor.interpret.forms_words import EXECUTION, NOTHING, PLACEHOLDER, SUBTOTAL, plain
 from extractor.interpret.indicators_header import Field, Layout, cells_by_field
 from extractor.interpret.indicators_total import is_total, read_total
@@ -66,6 +66,11 @@ class Reader:
         self.layout = layout
         self._above = {}
 
+    def is_total_row(self, row: int) -> bool:
+        """Whether a row is the form's 总分, or the second row of one that takes two."""
+        own = [c for c in own_cells(self.writer.view.table, row) if c.text.strip()]
+        return bool(own) and (is_total(own[0]) or _merged_total(self.writer, row) is not None)
+
     def read(self, row: int) -> bool:
         """Read one body row; False if it is no row of an indicator block."""
         layout = self.layout
@@ -77,6 +82,10 @@ class Reader:
             read_total(self.writer, self.form, layout, row, label)
             self._row(row, squash(label.text), "total")
             self.closed = True
+            return True
+        above = _merged_total(self.writer, row)
+        if above is not None:
+            read_total(self.writer, self.form, layout, row, above)
             return True
         if is_section(label):
             self.classes.enter_section(label)
@@ -245,9 +254,16 @@ class Reader:
         weight = self._points(cells.get("weight", []), trim(label.text), "weight", path)
         self._points(cells.get("score", []), trim(label.text), "score", path)
         group = self.classes.group
-        if group is not None and weight is not None and group.weight is None:
+        whose = plain(label.text).removesuffix("小计")
+        mine = group is not None and (not whose or squash(group.level1).startswith(whose))
+        if group is not None and mine and weight is not None and group.weight is None:
             group.weight = weight.id
         self._row(row, squash(label.text), "subtotal")
+
+
+def _merged_total(writer: Writer, row: int) -> Cell | None:
+    """The 总分 cell that reaches down into a row from above."""
+    return next((c for c in row_cells(writer.view.table, row) if c.row < row and is_total(c)), None)
 
 
 def _spans_values(cell: Cell, layout: Layout) -> bool:

@@ -27,31 +27,64 @@ def is_total(cell: Cell) -> bool:
 
 
 def read_total(writer: Writer, form: ScoreForm, layout: Layout, row: int, label: Cell) -> None:
-    """Take the form's total weight and score from a row, wherever in it they stand."""
+    """Take the form's total weight and score from a row, wherever in it they stand.
+
+    A figure's role is told by the word before or above it (总得分 | 95), else by its column; figures that stand under
+    neither column, or both under one, are read in the header's order.
+    """
     name = trim(_NAME_END.split(trim(label.text))[0]) or trim(label.text)
-    _inside_label(writer, form, label, name)
-    loose: list[tuple[Cell, Quantity]] = []
-    pending: str = ""
+    if label.row == row:
+        _inside_label(writer, form, label, name)
+    found: list[tuple[Cell, Quantity, Points | None]] = []
+    pending: Points | None = None
     for cell in own_cells(writer.view.table, row):
         if cell is label:
             continue
         if read_cell(cell.text).kind == "text":
-            named = header(cell.text)
-            pending = named.role if named is not None else pending
+            pending = _named(cell) or pending
         for q in quantities(cell.text, "分"):
-            on_weight = any(overlap(cell, f.first, f.last) for f in layout.by_role.get("weight", ()))
-            on_score = any(overlap(cell, f.first, f.last) for f in layout.by_role.get("score", ()))
-            if pending in ("weight", "score"):
-                _settle(writer, form, cell, q, name, "weight" if pending == "weight" else "score")
-                pending = ""
-            elif on_weight != on_score:
-                _settle(writer, form, cell, q, name, "weight" if on_weight else "score")
-            else:
-                loose.append((cell, q))
-    if len(loose) >= 2 and form.total_weight is None:
-        _settle(writer, form, *loose.pop(0), name, "weight")
-    for cell, q in loose:
-        _settle(writer, form, cell, q, name, "score")
+            above = _above(writer, row, cell, label) if row > label.row else None
+            found.append((cell, q, pending or above or _by_column(cell, layout)))
+            pending = None
+    roles = [role for _, _, role in found]
+    if len(found) == 2 and set(roles) != {"weight", "score"}:
+        first = _order(layout)
+        roles = [first, "score" if first == "weight" else "weight"]
+    taken: set[Points] = set()
+    for (cell, q, _), role in zip(found, roles, strict=True):
+        settled: Points = role or "score"
+        if settled in taken:
+            writer.add(cell, q, raw_label=name, label=f"{name}（其他）", measure="other")
+            continue
+        taken.add(settled)
+        _settle(writer, form, cell, q, name, settled)
+
+
+def _named(cell: Cell) -> Points | None:
+    found = header(cell.text)
+    if found is None:
+        return None
+    return "weight" if found.role == "weight" else "score" if found.role == "score" else None
+
+
+def _above(writer: Writer, row: int, cell: Cell, label: Cell) -> Points | None:
+    """The word over a figure, where the total takes two rows: 总分值, 总得分."""
+    upper = writer.view.table.grid[row - 1][cell.col]
+    return _named(upper) if upper is not None and upper is not label else None
+
+
+def _by_column(cell: Cell, layout: Layout) -> Points | None:
+    on_weight = any(overlap(cell, f.first, f.last) for f in layout.by_role.get("weight", ()))
+    on_score = any(overlap(cell, f.first, f.last) for f in layout.by_role.get("score", ()))
+    if on_weight == on_score:
+        return None
+    return "weight" if on_weight else "score"
+
+
+def _order(layout: Layout) -> Points:
+    """Which of weight and score the header prints first."""
+    weights, scores = layout.by_role.get("weight"), layout.by_role.get("score")
+    return "score" if weights and scores and scores[0].first < weights[0].first else "weight"
 
 
 def _inside_label(writer: Writer, form: ScoreForm, label: Cell, name: str) -> None:
