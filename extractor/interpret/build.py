@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.model.quantity import Quantity
 from extractor.model.report import Fact, Location, Measure, Scenario
-from extractor.text.match import Matcher
+from extractor.text.match import Match, Matcher
 
 
 @dataclass(slots=True)
@@ -33,13 +33,17 @@ class FactBuilder:
         measure: Measure = "amount",
         base_year: int | None = None,
         base_scenario: Scenario | None = None,
+        lookup: str | None = None,
     ) -> Fact:
         """Record one figure.
 
         ``path`` holds the labels above ``raw_label`` (parent rows, table title, header levels), nearest first, and
         ``kind`` the table kind: both only narrow the concept lookup. ``label`` defaults to the printed label.
+        ``lookup`` is looked up instead of ``raw_label`` where the printed label alone misleads (a bare 合计, a row
+        narrowed by its column); "" looks nothing up.
         """
-        match = self.matcher.match(raw_label, path=path, kind=kind, unit=quantity.unit)
+        name = raw_label if lookup is None else lookup
+        match = self.matcher.match(name, path=path, kind=kind, unit=quantity.unit) if name else Match(None)
         fact = Fact(
             id=f"f{len(self.facts) + 1}",
             concept=match.concept,

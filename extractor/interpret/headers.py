@@ -12,7 +12,9 @@ from extractor.text import periods
 from extractor.text.labels import squash
 from extractor.text.units import find_unit
 
-_COMPARED = re.compile(r"较|(?<!占)比(?![例重率值])|与(?=.*(?:相比|比较|对比|差))|同比")
+_COMPARED = re.compile(
+    r"较(?=[上去年预决同\d全本调期可批])|(?<![对占])比(?=[上去年预决同\d全本调期可批])|与(?=.*(?:相比|比较|对比|之?差))|同比"
+)
 _CARRIED = re.compile(r"(?:上年|去年|年初|以前年度|下年)度?末?(?:财政拨款|财政|资金|预算|项目)*的?结[转余]|结转(?:至|到|入)?下(?:一)?年度?")
 _CHANGED = re.compile(r"增减|增\+|增加|增长|减少|变动|变化|差[额异]|差$|[（(][+＋]|增（|\+、?-|超支|节约|同比|环比|升降|[较比].*(?:增|减|降)")
 _PERCENT = re.compile(r"率|%|％|比例|百分比|幅|‰")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.interpret.blocks import read_parts
 from extractor.interpret.build import FactBuilder
 from extractor.interpret.captions import read_caption
 from extractor.interpret.kinds import classify
 from extractor.interpret.outline import Outline
 from extractor.interpret.sheet import Sheet
+from extractor.interpret.table_facts import TableWriter
 from extractor.model.document import Document, Table
-from extractor.model.interpretation import TableView
+from extractor.model.interpretation import TableKind, TableView
 from extractor.model.report import Location
+
+SCORE_FORMS: frozenset[TableKind] = frozenset({"department_score", "project_score"})
+"""Forms read by :mod:`extractor.interpret.forms`; their views come without blocks."""
 
 
 def read_tables(document: Document, outline: Outline, builder: FactBuilder) -> list[TableView]:
@@ -39,5 +44,9 @@ def read_tables(document: Document, outline: Outline, builder: FactBuilder) -> l
             location=Location(page=page, section=context.section, table=table.index),
             annex=context.annex,
         )
+        if view.kind not in SCORE_FORMS:
+            parts = read_parts(sheet, set(caption.rows), view.fiscal_year)
+            view.blocks = [part.block for part in parts]
+            TableWriter(view, sheet, outline, builder).write(parts)
         views.append(view)
     return views

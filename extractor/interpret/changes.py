@@ -1,0 +1,111 @@
+"""Difference and growth columns: which two columns they compare, by words first, by the figures where words leave it open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.interpret.columns import Side, Track
+from extractor.interpret.headers import Meaning
+from extractor.interpret.rows import Line
+from extractor.model.interpretation import Column
+from extractor.model.report import Scenario
+
+_BUDGETS: frozenset[Scenario | None] = frozenset({"original_budget", "final_budget"})
+
+
+@dataclass(slots=True, frozen=True)
+class _Amount:
+    track: Track
+    column: Column
+    said: Meaning
+
+
+def bind_changes(side: Side, lines: list[Line], fiscal_year: int | None) -> None:
+    """Complete year, scenario and base of every change and growth column of a side."""
+    amounts = [_Amount(t, c, m) for t, c, m in side.columns if c.role == "value" and c.measure in ("amount", "count")]
+    if len(amounts) < 2:
+        return
+    changes = [(t, c, m) for t, c, m in side.columns if c.measure in ("change", "growth")]
+    known: dict[tuple[str, ...], tuple[_Amount, _Amount]] = {}
+    for track, column, said in changes:
+        pairs = _allowed(amounts, track, column, said, fiscal_year)
+        pair = known.get(column.path[:-1]) if len(column.path) > 1 else None
+        if pair is None or pair not in pairs:
+            pair = _best(pairs, column, lines, track)
+        if pair is None and column.measure == "growth" and not said.compared:
+            pair = next(reversed(known.values()), None) if known else None
+        if pair is None:
+            continue
+        known[column.path[:-1]] = pair
+        _complete(column, *pair)
+
+
+def _complete(column: Column, current: _Amount, base: _Amount) -> None:
+    column.year = column.year if column.year is not None else current.column.year
+    column.scenario = column.scenario or current.column.scenario
+    column.base_year = column.base_year if column.base_year is not None else base.column.year
+    column.base_scenario = base.column.scenario or column.base_scenario
+
+
+def _allowed(
+    amounts: list[_Amount], track: Track, column: Column, said: Meaning, fiscal_year: int | None
+) -> list[tuple[_Amount, _Amount]]:
+    """(current, base) pairs that the header's words leave open, nearest to the column first."""
+    found = []
+    order = sorted(amounts, key=lambda a: (a.track.first > track.first, abs(a.track.first - track.first)))
+    for current in order:
+        for base in order:
+            if base is current or current.said.items != base.said.items:
+                continue
+            if said.items and current.said.items and said.items != current.said.items:
+                continue
+            if _fits(current.column, said.year, said.scenario, fiscal_year) and (
+                not said.compared or _fits(base.column, said.base_year, said.base_scenario, fiscal_year)
+            ):
+                found.append((current, base))
+    return found
+
+
+def _fits(column: Column, year: int | None, scenario: Scenario | None, fiscal_year: int | None) -> bool:
+    own = column.year if column.year is not None else fiscal_year
+    if year is not None and own is not None and own != year:
+        return False
+    if scenario is None or column.scenario is None or scenario == column.scenario:
+        return True
+    return scenario in _BUDGETS and column.scenario in _BUDGETS
+
+
+def _best(
+    pairs: list[tuple[_Amount, _Amount]], column: Column, lines: list[Line], track: Track
+) -> tuple[_Amount, _Amount] | None:
+    """The pair with which most rows agree; the words' own exact stage, then nearness, where rows do not tell."""
+    if not pairs:
+        return None
+
+    def exact(pair: tuple[_Amount, _Amount]) -> int:
+        current, base = pair
+        own = current.column.scenario == column.scenario
+        later = (current.column.year or 0) >= (base.column.year or 0)
+        stage = base.column.scenario not in ("actual", None) or current.column.scenario == base.column.scenario
+        return 4 * (base.column.scenario == column.base_scenario) + 2 * own + later + stage
+
+    scored = [
+        (_agreement(lines, pair, track, column.measure == "growth"), exact(pair), -n) for n, pair in enumerate(pairs)
+    ]
+    return pairs[-max(scored)[2]]
+
+
+def _agreement(lines: list[Line], pair: tuple[_Amount, _Amount], track: Track, growth: bool) -> int:
+    agree = 0
+    for line in lines:
+        change = line.figures.get(track.col)
+        current = line.figures.get(pair[0].track.col, Decimal(0))
+        base = line.figures.get(pair[1].track.col, Decimal(0))
+        if change is None or (not current and not base):
+            continue
+        if not growth:
+            agree += abs(current - base - change) <= Decimal("0.02")
+        elif base:
+            agree += abs((current - base) / base * 100 - change) <= Decimal("0.06")
+    return agree
