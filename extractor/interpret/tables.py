@@ -2,51 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extractor.interpret.blocks import read_parts
 from extractor.interpret.build import FactBuilder
-from extractor.interpret.captions import read_caption
+from extractor.interpret.captions import Caption, read_caption
 from extractor.interpret.kinds import classify
 from extractor.interpret.outline import Outline
-from extractor.interpret.sheet import Sheet
+from extractor.interpret.sheet import Sheet, is_prose
 from extractor.interpret.table_facts import TableWriter
-from extractor.model.document import Document, Table
+from extractor.interpret.table_units import fill_units
+from extractor.model.document import Cell, Document, Table
 from extractor.model.interpretation import TableKind, TableView
 from extractor.model.report import Location
+from extractor.text.labels import squash
 
 SCORE_FORMS: frozenset[TableKind] = frozenset({"department_score", "project_score"})
 """Forms read by :mod:`extractor.interpret.forms`; their views come without blocks."""
 
 
 def read_tables(document: Document, outline: Outline, builder: FactBuilder) -> list[TableView]:
-    """All tables in reading order, nested ones after the table that holds them. Never fails on odd tables."""
+    """All tables in reading order, nested ones after the table that holds them. Never fails on odd tables.
+
+    A view's unit is the printed one; where a table prints none, the unit that the rest of the document gives its
+    money, if that is beyond doubt (:mod:`extractor.interpret.table_units`).
+    """
     positions = {block.index: at for at, block in enumerate(document.blocks) if isinstance(block, Table)}
-    views = []
+    read: list[tuple[TableView, Sheet, set[int]]] = []
     for table in document.tables():
-        inside = table.parent is not None
         position = positions.get(table.parent[0] if table.parent else table.index, 0)
-        above: Sequence[str] = () if inside else [p.text for p in outline.captions(position)]
         sheet = Sheet(table)
-        context = outline.context(position)
+        above: Sequence[str] = () if table.parent else [p.text for p in outline.captions(position)]
         caption = read_caption(above, sheet)
-        organization = caption.organization and (outline.resolve(caption.organization) or caption.organization)
-        page = table.cells[0].places[0].page if table.cells and table.cells[0].places else None
-        view = TableView(
-            table=table,
-            id=f"t{table.index + 1}",
-            title=caption.title,
-            kind=classify(caption.title, sheet),
-            unit=caption.unit,
-            organization=organization or context.organization,
-            fiscal_year=caption.year or context.fiscal_year,
-            section=context.section,
-            location=Location(page=page, section=context.section, table=table.index),
-            annex=context.annex,
-        )
+        read.append((_view(table, sheet, caption, outline, position), sheet, set(caption.rows)))
+    fill_units(document, [(view, sheet) for view, sheet, _ in read])
+    for view, sheet, skip in read:
         if view.kind not in SCORE_FORMS:
-            parts = read_parts(sheet, set(caption.rows), view.fiscal_year)
+            parts = read_parts(sheet, skip, view.fiscal_year)
             view.blocks = [part.block for part in parts]
             TableWriter(view, sheet, outline, builder).write(parts)
-        views.append(view)
-    return views
+    return [view for view, _, _ in read]
+
+
+def _view(table: Table, sheet: Sheet, caption: Caption, outline: Outline, position: int) -> TableView:
+    context = outline.context(position)
+    owner = caption.organization and (outline.resolve(caption.organization) or caption.organization)
+    page = table.cells[0].places[0].page if table.cells and table.cells[0].places else None
+    return TableView(
+        table=table,
+        id=f"t{table.index + 1}",
+        title=caption.title,
+        kind=classify(caption.title, sheet),
+        unit=caption.unit,
+        organization=owner or context.organization,
+        fiscal_year=caption.year or context.fiscal_year,
+        section=context.section,
+        location=Location(page=page, section=context.section, table=table.index),
+        annex=context.annex,
+    )
+
+
+@dataclass(slots=True, frozen=True)
+class ProseCell:
+    """A cell that holds sentences, with the row label it stands beside."""
+
+    view: TableView
+    cell: Cell
+    label: str
+
+
+def prose_cells(views: Iterable[TableView]) -> list[ProseCell]:
+    """Cells of sentences rather than of labels or figures, in reading order: no fact has been read from them."""
+    found = []
+    for view in views:
+        for cell in view.table.cells:
+            if is_prose(cell.text):
+                found.append(ProseCell(view, cell, _label_left_of(view.table, cell)))
+    return found
+
+
+def _label_left_of(table: Table, cell: Cell) -> str:
+    for col in range(min(cell.col, table.n_cols) - 1, -1, -1):
+        other = table.grid[cell.row][col]
+        if other is not None and other.text.strip() and not is_prose(other.text):
+            return squash(other.text)
+    return ""
