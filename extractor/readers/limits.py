@@ -27,3 +27,7 @@ class Limits:
     """Places in the grids of all tables together."""
     max_pages: int = 3_000
     """Pages of a paged document."""
+    max_page_objects: int = 200_000
+    """Drawing objects, and characters, of one PDF page; a page beyond is left out with a notice."""
+    max_seconds: float = 120.0
+    """Time for reading the pages of a PDF; pages after it are left out with a notice."""

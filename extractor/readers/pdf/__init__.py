@@ -1,1 +1,26 @@
-""""""
+"""PDF reader: geometry (PDFium, else pdfplumber), then grids, then text flow; each knows only what is before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractor.model.document import Document
+from extractor.readers.limits import Limits
+
+__all__ = ["read"]
+
+
+def read(path: Path, data: bytes, limits: Limits, password: str | None) -> Document:
+    """Read one PDF; ``path`` is only for messages.
+
+    Raises ReadError: "encrypted" (a password is needed or wrong), "truncated" (broken beyond repair), "too_large" (more pages
+    than ``limits.max_pages``). What can't be read of a readable file is a Notice.
+    """
+    from extractor.readers.pdf.document import assemble
+    from extractor.readers.pdf.source import open_source
+
+    source, notices = open_source(path, data, limits, password)
+    try:
+        return assemble(source, notices, limits)
+    finally:
+        source.close()

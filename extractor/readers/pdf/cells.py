@@ -1,0 +1,205 @@
+"""Text put into the cells of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.model.document import Box
+from extractor.readers.pdf.grids import Grid
+from extractor.readers.pdf.lines import TextLine, make_lines
+from extractor.readers.pdf.values import Run
+from extractor.readers.pdf.wrap import joined_text
+
+_PAD = 5.4
+"""Word's own distance (points) between a cell's text and its side; less if the table shows less."""
+_ASTRIDE = 0.25
+
+
+@dataclass(slots=True)
+class PageCell:
+    """A cell as printed on one page; rows and columns count within the page's part of the table."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    box: Box
+    text: str = ""
+    bold: bool = False
+    lines: list[TextLine] = field(default_factory=list)
+    vertical: bool = False
+    """Set sideways: its lines don't tell where on the page they are."""
+    confidence: float | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not self.text
+
+
+@dataclass(slots=True)
+class PageTable:
+    """What is printed of a table on one page."""
+
+    page: int
+    xs: list[float]
+    ys: list[float]
+    cells: list[PageCell]
+    ruled: bool = True
+    inner: list[tuple[int, PageTable]] = field(default_factory=list)
+    """Nested tables with the index of the cell that holds each."""
+    pad: float = _PAD
+
+    @property
+    def box(self) -> Box:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def top(self) -> float:
+        return self.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        return self.ys[-1]
+
+    @property
+    def x0(self) -> float:
+        return self.xs[0]
+
+    @property
+    def x1(self) -> float:
+        return self.xs[-1]
+
+
+def distribute(grid: Grid, runs: Sequence[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
+    """Runs by cell index, and the runs outside. A run over several cells is parted at their borders."""
+    x0, top, x1, bottom = grid.box
+    held: dict[int, list[Run]] = {}
+    rest: list[Run] = []
+    at, cells, cell_box = grid.at, grid.cells, grid.cell_box
+    boxes: dict[int, Box] = {}
+    for run in runs:
+        middle = (run.top + run.bottom) / 2
+        if not (top <= middle <= bottom) or run.x1 < x0 or run.x0 > x1:
+            rest.append(run)
+            continue
+        k = at((run.x0 + run.x1) / 2, middle)
+        if k >= 0:
+            box = boxes.get(k)
+            if box is None:
+                box = boxes[k] = cell_box(cells[k])
+            if box[0] <= run.x0 + 1.0 and run.x1 - 1.0 <= box[2]:
+                held.setdefault(k, []).append(run)
+                continue
+        for index, part in _parted(grid, run):
+            if index >= 0:
+                held.setdefault(index, []).append(part)
+            else:
+                rest.append(part)
+    return held, rest
+
+
+def _parted(grid: Grid, run: Run) -> list[tuple[int, Run]]:
+    """A run that crosses cell borders, cut by the cell each glyph's middle lies in."""
+    owners = [grid.at((b[1] + b[3]) / 2, (b[2] + b[4]) / 2) for b in run.boxes]
+    if len(set(owners)) == 1:
+        return [(owners[0], run)]
+    if run.angle == 0:
+        owners = _keep_words(grid, run, owners)
+    parts: list[tuple[int, Run]] = []
+    start = 0
+    for i in range(1, len(owners) + 1):
+        if i == len(owners) or owners[i] != owners[start]:
+            boxes = run.boxes[start:i]
+            part = replace(
+                run,
+                text=run.text[start:i],
+                boxes=boxes,
+                x0=min(b[1] for b in boxes),
+                top=min(b[2] for b in boxes),
+                x1=max(b[3] for b in boxes),
+                bottom=max(b[4] for b in boxes),
+            )
+            parts.append((owners[start], part))
+            start = i
+    return parts
+
+
+def _keep_words(grid: Grid, run: Run, owners: list[int]) -> list[int]:
+    """Text that runs over a border without a gap, a glyph standing astride of it, overflows from one cell: keep it whole."""
+    owners = list(owners)
+    n = len(owners)
+    for i in range(1, n):
+        if owners[i] == owners[i - 1] or run.text[i] == " " or run.text[i - 1] == " ":
+            continue
+        edge = min(grid.xs, key=lambda x: abs(x - run.boxes[i][1]))
+        astride = any(
+            b[3] > b[1] and min(edge - b[1], b[3] - edge) > _ASTRIDE * (b[3] - b[1]) for b in (run.boxes[i - 1], run.boxes[i])
+        )
+        if not astride or run.boxes[i][1] - run.boxes[i - 1][3] > _ASTRIDE * run.size:
+            continue
+        a, b = i - 1, i
+        while a > 0 and run.text[a - 1] != " " and owners[a - 1] == owners[i - 1]:
+            a -= 1
+        while b + 1 < n and run.text[b + 1] != " " and owners[b + 1] == owners[i]:
+            b += 1
+        winner = owners[i - 1] if i - a >= b - i + 1 else owners[i]
+        if winner < 0:
+            winner = max(owners[i - 1], owners[i])
+        owners[a : b + 1] = [winner] * (b + 1 - a)
+    return owners
+
+
+def make_table(grid: Grid, held: dict[int, list[Run]], page: int) -> PageTable:
+    """The printed table: texts of all cells, and cells that are only a hole in the outline left out."""
+    cells: list[PageCell] = []
+    for k, place in enumerate(grid.cells):
+        runs = held.get(k)
+        if runs is None and k in grid.open_edges:
+            continue
+        cell = PageCell(place.row, place.col, place.rowspan, place.colspan, grid.cell_box(place))
+        if runs:
+            _set_lines(cell, runs, page)
+        cells.append(cell)
+    table = PageTable(page, grid.xs, grid.ys, cells)
+    set_texts(table)
+    return table
+
+
+def _set_lines(cell: PageCell, runs: list[Run], page: int) -> None:
+    turned = [r for r in runs if r.angle in (90, 270)]
+    if 2 * len(turned) > len(runs):
+        cell.vertical = True
+        runs = [_upright(r) for r in turned] + [r for r in runs if r.angle not in (90, 270)]
+    cell.lines = make_lines(runs, page)
+    if cell.lines:
+        cell.bold = 2 * sum(len(line.text) for line in cell.lines if line.bold) > sum(len(line.text) for line in cell.lines)
+        cell.confidence = min((line.confidence for line in cell.lines if line.confidence is not None), default=None)
+
+
+def _upright(run: Run) -> Run:
+    """Sideways text with its coordinates along its own reading direction."""
+    if run.angle == 90:
+        boxes = [(p, -y1, x0, -y0, x1) for p, x0, y0, x1, y1 in run.boxes]
+        x0, top, x1, bottom = -run.bottom, run.x0, -run.top, run.x1
+    else:
+        boxes = [(p, y0, -x1, y1, -x0) for p, x0, y0, x1, y1 in run.boxes]
+        x0, top, x1, bottom = run.top, -run.x1, run.bottom, -run.x0
+    return replace(run, boxes=boxes, x0=x0, top=top, x1=x1, bottom=bottom, angle=0)
+
+
+def set_texts(table: PageTable) -> None:
+    """Put each cell's lines together, with the padding this table shows."""
+    pad = _PAD
+    for cell in table.cells:
+        if not cell.vertical:
+            for line in cell.lines:
+                pad = min(pad, line.x0 - cell.box[0], cell.box[2] - line.x1)
+    table.pad = pad = max(0.0, pad)
+    for cell in table.cells:
+        if not cell.lines:
+            continue
+        if cell.vertical:
+            cell.text = joined_text(cell.lines, min(x.x0 for x in cell.lines), max(x.x1 for x in cell.lines))
+        else:
+            cell.text = joined_text(cell.lines, cell.box[0] + pad, cell.box[2] - pad)

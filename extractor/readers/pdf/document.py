@@ -1,0 +1,243 @@
+"""From pages to a Document: furniture out, tables joined, paragraphs healed, everything numbered."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+
+from extractor.model.document import Block, Cell, Document, Notice, Paragraph, Place, Table
+from extractor.readers.limits import Limits
+from extractor.readers.pdf import furniture, tablejoin
+from extractor.readers.pdf.cells import PageCell, PageTable
+from extractor.readers.pdf.layout import PageLayout, read_page
+from extractor.readers.pdf.lines import TextLine
+from extractor.readers.pdf.paragraphs import Draft, Flow, Frame, finish, page_frame
+from extractor.readers.pdf.pdfium import PageTooComplex
+from extractor.readers.pdf.source import GeometrySource
+from extractor.readers.pdf.tablejoin import JoinedCell, JoinedTable
+from extractor.readers.pdf.values import PageGeometry
+
+_IMAGE_SHARE = 0.25
+_MANY_SHAPES = 50
+
+
+def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> Document:
+    """Read all pages and put the document together."""
+    pages, found = _read_pages(source, limits)
+    notices += found
+    furniture.remove(pages)
+    drafts = _flow(pages)
+    geometries = {page.number: page.geometry for page in pages}
+    document = Document("", "", "pdf", len(source), [], notices=notices)
+    _number(drafts, geometries, document)
+    return document
+
+
+def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout], list[Notice]]:
+    pages: list[PageLayout] = []
+    trouble: dict[str, list[int]] = defaultdict(list)
+    stop = time.monotonic() + limits.max_seconds
+    for number in range(1, len(source) + 1):
+        if time.monotonic() > stop:
+            trouble["out_of_time"] += range(number, len(source) + 1)
+            break
+        try:
+            geometry = source.page(number)
+            private, unmapped, shapes = geometry.private, geometry.unmapped, geometry.shapes
+            page = read_page(geometry)
+        except (PageTooComplex, ValueError, ArithmeticError, LookupError, TypeError, RecursionError, MemoryError, OSError) as error:
+            trouble["too_complex" if isinstance(error, PageTooComplex) else "page_failed"].append(number)
+            continue
+        pages.append(page)
+        covered = sum((i.x1 - i.x0) * (i.bottom - i.top) for i in page.images) / (page.width * page.height or 1)
+        if not page.glyphs and (covered > _IMAGE_SHARE or shapes > _MANY_SHAPES):
+            trouble["image_page"].append(number)
+        elif covered > _IMAGE_SHARE:
+            trouble["picture"].append(number)
+        if private:
+            trouble["private_glyphs"].append(number)
+        if unmapped:
+            trouble["unmapped_glyphs"].append(number)
+        if page.kept_out:
+            trouble["watermark"].append(number)
+    return pages, [_notice(code, numbers) for code, numbers in trouble.items()]
+
+
+_SENTENCES = {
+    "image_page": ("是图片，没有文字层，未读取；需要先做文字识别（OCR）", "without a text layer (images), not read; they need text recognition"),
+    "picture": ("含有大幅图片，其中的文字未读取", "with large pictures; text inside them is not read"),
+    "private_glyphs": ("含有自定义编码的字符，可能显示不出或读错", "with private-use characters that may be unreadable"),
+    "unmapped_glyphs": ("有字形没有对应的字符编码，内容以“\ufffd”代替或不可靠", "with glyphs that name no character; their text is unreliable"),
+    "watermark": ("有水印或印章文字，未计入正文", "with a watermark or stamp, kept out of the text"),
+    "too_complex": ("过于复杂，超过对象数上限，未读取", "beyond the limit of objects on a page, not read"),
+    "page_failed": ("读取失败，已跳过", "failed to be read and were left out"),
+    "out_of_time": ("超过读取时限，未读取", "not read: time limit reached"),
+}
+
+
+def _notice(code: str, numbers: list[int]) -> Notice:
+    zh, en = _SENTENCES[code]
+    where = ranges(numbers)
+    many = "pages" if len(numbers) > 1 else "page"
+    return Notice("page_failed" if code == "too_complex" else code, f"第 {where} 页{zh}", f"{many} {where} {en}", tuple(numbers))
+
+
+def ranges(numbers: list[int]) -> str:
+    """"3–5, 8" for 3, 4, 5, 8."""
+    parts: list[str] = []
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i == len(numbers) or numbers[i] != numbers[i - 1] + 1:
+            parts.append(str(numbers[start]) if i - start == 1 else f"{numbers[start]}–{numbers[i - 1]}")
+            start = i
+    return ", ".join(parts)
+
+
+def _flow(pages: list[PageLayout]) -> list[Draft | JoinedTable]:
+    """Paragraphs and tables of all pages in reading order."""
+    done: list[Draft | JoinedTable] = []
+    flow = Flow()
+    frames: dict[tuple[int, int], Frame] = {}
+    open_tables: list[JoinedTable] = []
+    for page in pages:
+        if not page.items:
+            continue
+        lines = [i for i in page.items if isinstance(i, TextLine)]
+        size = (round(page.width), round(page.height))
+        frame = page_frame(lines, page.width, frames.get(size))
+        frames[size] = frame
+        items = page.items
+        first = next((k for k, item in enumerate(items) if isinstance(item, PageTable)), len(items))
+        lead = [i for i in items[:first] if isinstance(i, TextLine)]
+        marked = tablejoin.is_continuation(lead)
+        can_join = open_tables and (not lead or marked)
+        top = items[first].bottom if first < len(items) else 0.0
+        joined_here = False
+        ending: list[JoinedTable] = []
+        held: list[Draft | JoinedTable] = []
+        for k, item in enumerate(items):
+            if isinstance(item, TextLine):
+                if k < first and can_join and marked:
+                    continue
+                if (draft := flow.add(item, frame)) is not None:
+                    held.append(draft)
+                ending = []
+                continue
+            if (draft := flow.flush()) is not None:
+                held.append(draft)
+            target = None
+            if can_join and item.top < top:
+                target = next((t for t in open_tables if tablejoin.same_edges(t.parts[-1], item)), None)
+            if target is not None:
+                open_tables.remove(target)
+                tablejoin.append(target, item, _reason(marked))
+                joined_here = True
+            else:
+                target = tablejoin.start(item)
+                held.append(target)
+            if ending and ending[-1].parts[-1].bottom < item.top:
+                ending = []
+            ending.append(target)
+        if can_join and marked and not joined_here:
+            # a caption that says "continued" over a table that isn't: keep its words
+            held[:0] = [Draft([line], frame, [frame]) for line in lead]
+        done += held
+        open_tables = ending
+    if (draft := flow.flush()) is not None:
+        done.append(draft)
+    return done
+
+
+def _reason(marked: bool) -> str:
+    if marked:
+        return "same left and right edges, continuation caption"
+    return "same left and right edges, nothing between"
+
+
+def _number(drafts: list[Draft | JoinedTable], geometries: dict[int, PageGeometry], document: Document) -> None:
+    paragraphs = tables = 0
+    blocks: list[Block] = document.blocks
+    for draft in drafts:
+        if isinstance(draft, Draft):
+            blocks.append(_placed(finish(draft, paragraphs), geometries))
+            paragraphs += 1
+        elif len(draft.cells) == 1 and not draft.inner:
+            for part in _dissolved(draft):
+                blocks.append(_placed(finish(part, paragraphs), geometries))
+                paragraphs += 1
+        elif any(cell.text for cell in draft.cells) or draft.inner:
+            table = _table(draft, tables, geometries)
+            tables += 1
+            blocks.append(table)
+            tables = _nested(draft, table, geometries, document, tables)
+
+
+def _nested(draft: JoinedTable, table: Table, geometries: dict[int, PageGeometry], document: Document, tables: int) -> int:
+    for host, inner in draft.inner:
+        child_draft = tablejoin.start(inner)
+        child = _table(child_draft, tables, geometries)
+        child.parent = (table.index, host.row, draft.xs.index(host.x0))
+        tables += 1
+        document.nested.append(child)
+        tables = _nested(child_draft, child, geometries, document, tables)
+    return tables
+
+
+def _dissolved(draft: JoinedTable) -> list[Draft]:
+    """A single box around text is a frame, not a table."""
+    flow = Flow()
+    found: list[Draft] = []
+    for part in draft.parts:
+        for cell in part.cells:
+            frame = Frame(cell.box[0] + part.pad, cell.box[2] - part.pad, 0.0)
+            for line in cell.lines:
+                if (done := flow.add(line, frame)) is not None:
+                    found.append(done)
+    if (done := flow.flush()) is not None:
+        found.append(done)
+    return found
+
+
+def _placed(paragraph: Paragraph, geometries: dict[int, PageGeometry]) -> Paragraph:
+    boxes = paragraph.boxes
+    if boxes and any(geometries[p].turn for p in {b[0] for b in boxes}):
+        paragraph.boxes = [(b[0], *geometries[b[0]].place(b[1:])) for b in boxes]
+    return paragraph
+
+
+def _table(draft: JoinedTable, index: int, geometries: dict[int, PageGeometry]) -> Table:
+    column = {x: i for i, x in enumerate(draft.xs)}
+    base = _column_bases(draft)
+    cells: list[Cell] = []
+    for c in draft.cells:
+        col = column[c.x0]
+        places = tuple(Place(page, geometries[page].place(cell.box)) for page, cell in c.places)
+        first = c.places[0][1]
+        indent = _indent(first, base.get(c.x0, 0.0))
+        cells.append(
+            Cell(c.row, col, c.rowspan, column[c.x1] - col, c.text, c.bold, indent, places, c.confidence)
+        )
+    cells.sort(key=lambda c: (c.row, c.col))
+    return Table(index, draft.n_rows, len(draft.xs) - 1, cells, draft.header_rows, draft.joins)
+
+
+def _column_bases(draft: JoinedTable) -> dict[float, float]:
+    """Least distance of the text from the left side of the cells that begin at each column edge."""
+    found: dict[float, float] = {}
+    for c in draft.cells:
+        for _, cell in c.places:
+            if cell.lines and not cell.vertical:
+                distance = cell.lines[0].x0 - cell.box[0]
+                found[c.x0] = min(found.get(c.x0, distance), distance)
+    return found
+
+
+def _indent(cell: PageCell, base: float) -> float:
+    """How far left-aligned text is set in, in points."""
+    if not cell.lines or cell.vertical:
+        return 0.0
+    line = cell.lines[0]
+    before, after = line.x0 - cell.box[0], cell.box[2] - line.x1
+    if before >= after - 1.0:
+        return 0.0
+    return round(max(0.0, before - base), 1)

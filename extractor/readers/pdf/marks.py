@@ -1,0 +1,57 @@
+"""What is printed over or under the text and is not part of it: watermarks, stamps, white text."""
+
+from __future__ import annotations
+
+from extractor.readers.pdf.values import PageGeometry, Run, lightness, saturation
+
+_WHITE = 0.98
+_PALE = 0.6
+_STRONG = 0.5
+_LARGE = 1.6
+
+
+def visible(geometry: PageGeometry) -> tuple[list[Run], list[Run]]:
+    """The runs that are text, and those that are watermarks or stamps. White text on white is in neither."""
+    runs = geometry.runs
+    if not any(r.angle or r.colour for r in runs):
+        return runs, []
+    plain = [r for r in runs if not r.colour and r.angle % 90 == 0]
+    sizes = sorted(r.size for r in (plain or runs))
+    usual = sizes[len(sizes) // 2]
+    kept: list[Run] = []
+    aside: list[Run] = []
+    for run in runs:
+        if run.angle % 90:
+            aside.append(run)
+        elif run.colour and lightness(run.colour) >= _WHITE and not _on_ground(run, geometry):
+            continue
+        elif run.colour and _is_mark(run, usual) and _covers(run, plain):
+            aside.append(run)
+        else:
+            kept.append(run)
+    return kept, aside
+
+
+def _is_mark(run: Run, usual: float) -> bool:
+    pale = lightness(run.colour) >= _PALE and run.size > _LARGE * usual
+    return pale or saturation(run.colour) >= _STRONG
+
+
+def _covers(run: Run, others: list[Run]) -> bool:
+    """Part of ``run`` lies over other text."""
+    for other in others:
+        if other is run or other.text.isspace():
+            continue
+        wide = min(run.x1, other.x1) - max(run.x0, other.x0)
+        tall = min(run.bottom, other.bottom) - max(run.top, other.top)
+        if wide > 0.2 * other.size and tall > 0.2 * other.size:
+            return True
+    return False
+
+
+def _on_ground(run: Run, geometry: PageGeometry) -> bool:
+    x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
+    grounds = [f.colour for f in geometry.fills if f.x0 <= x <= f.x1 and f.top <= y <= f.bottom]
+    if grounds and lightness(grounds[-1]) < 0.9:
+        return True
+    return any(i.x0 <= x <= i.x1 and i.top <= y <= i.bottom for i in geometry.images)
