@@ -9,7 +9,7 @@ from statistics import median
 
 from extractor.model.document import CharBox, Paragraph
 from extractor.readers.pdf.lines import TextLine, is_word
-from extractor.readers.pdf.wrap import is_full
+from extractor.readers.pdf.wrap import CLOSING, is_full
 
 _LEADER = re.compile(r"(?:[.．…·•‥]\s*){3,}\s*[-—(（]?\s*\d{1,4}\s*[-—)）]?$")
 _NUMBERED = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[①-⑳●■◆➢▪•·-])\s*")
@@ -45,8 +45,8 @@ def page_frame(lines: Sequence[TextLine], width: float, before: Frame | None) ->
         if abs(a.size - b.size) < 0.5 and 0.8 * a.size < b.bottom - a.bottom < 3 * a.size
     ]
     leading = median(steps) if steps else before.leading if before else 0.0
-    right = _agreed(sorted((line.x1 for line in lines), reverse=True), -1)
-    left = _agreed(sorted(line.x0 for line in lines), 1)
+    right = _agreed(sorted((_inked_end(line) for line in lines), reverse=True))
+    left = _agreed(sorted(line.x0 for line in lines))
     if before is not None and (right is None or right < before.right - 1 and len(lines) < 8):
         right = before.right if right is None else max(right, before.right)
     if right is not None and left is not None and before is not None and left > before.left and right <= before.right + 3:
@@ -58,7 +58,15 @@ def page_frame(lines: Sequence[TextLine], width: float, before: Frame | None) ->
     return Frame(left, right, leading)
 
 
-def _agreed(values: list[float], sign: int) -> float | None:
+def _inked_end(line: TextLine) -> float:
+    """Where a line ends, closing marks left out: they may hang over the edge."""
+    k = len(line.text) - 1
+    while k > 0 and line.text[k] in CLOSING:
+        k -= 1
+    return line.boxes[k][3]
+
+
+def _agreed(values: list[float]) -> float | None:
     """The outermost position that several lines share."""
     for i in range(len(values) - 2):
         if abs(values[i + 2] - values[i]) <= 3.0:

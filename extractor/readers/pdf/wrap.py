@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.readers.pdf.lines import TextLine, is_word
 
 _OPENING = frozenset("（〔［｛《〈「『【〖“‘([{")
-_CLOSING = frozenset("，。、；：？！）〕］｝》〉」』】〗”’…,.;:?!)]}%％‰℃·")
+CLOSING = frozenset("，。、；：？！）〕］｝》〉」』】〗”’…,.;:?!)]}%％‰℃·")
 _SPARE = 0.3
 """Ems by which the next piece must fit before the break counts as meant."""
 _SCRIPT_GAP = 0.25
@@ -27,7 +27,7 @@ def first_unit(text: str) -> int:
                 i += 1
         else:
             i += 1
-    while i < n and text[i] in _CLOSING:
+    while i < n and text[i] in CLOSING:
         i += 1
     return max(1, i)
 
