@@ -238,7 +238,11 @@ def indicators(truth: Truth, found: list[Indicator], places: Places, tally: Tall
             "weight": (t.weight, i.weight),
             "score": (t.score, i.score),
         }
-        wrong = [f"{k} {b!r}≠{a!r}" for k, (a, b) in pairs.items() if (squash(a) if isinstance(a, str) else a) != b]
+        wrong = [
+            f"{k} {b!r}≠{a!r}"
+            for k, (a, b) in pairs.items()
+            if (squash(a) if isinstance(a, str) else a) != b and (k not in t.also or squash(t.also[k]) != b)
+        ]
         if wrong:
             tally.misses.append(f"indicator {t.name} (table {t.table}): {'; '.join(wrong)}")
         else:

@@ -171,6 +171,8 @@ class IndicatorTruth:
     weight: Decimal | None
     score: Decimal | None
     note: str = ""
+    also: dict[str, str] = field(default_factory=dict)
+    """Other right answers, by field: a target printed over three columns may be read with or without its unit."""
 
 
 @dataclass(slots=True)

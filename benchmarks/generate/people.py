@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from benchmarks.generate.lexicon import Measure, Trade
@@ -107,11 +109,12 @@ def build_world(rng: random.Random, trade: Trade, place: str, level: str, year: 
     family = [Item(n, f"family.{n}", _basic(dice, w * pay * 3 / 179, slack=0.01)) for n, w in _FAMILY]
     bought = dice.near(6)
     capital = [Item("办公设备购置", None, Flow(dice.near(4), ZERO, ZERO, bought, bought, ZERO))]
-    projects = _projects(dice, trade, len(units), brought)
+    known = results(rng, trade.measures)
+    projects = _projects(dice, trade, known, len(units), brought)
     world = World(
         place, level, org, _short(place, trade, level), trade, year, units,
         list(trade.divisions[: rng.randint(max(4, len(trade.divisions) - 2), len(trade.divisions))]),
-        rng.randint(3, 20), wages, goods, family, capital, projects, outcomes(rng, trade.measures, rng.randint(9, 13)),
+        rng.randint(3, 20), wages, goods, family, capital, projects, pick(rng, known, rng.randint(9, 13)), known,
         _balance(dice), Flow(), Flow(), Flow(), Flow(), Flow(), rng.randint(20, 140), 0, 0,
     )  # fmt: skip
     _three_public(dice, world)
@@ -134,7 +137,7 @@ def _unit(rng: random.Random, name: str, index: int, size: float) -> Unit:
     return Unit(name, kind, posts, posts - rng.randint(0, max(1, posts // 9)), rng.randint(posts // 4, posts))
 
 
-def _projects(dice: Dice, trade: Trade, n_units: int, brought: bool) -> list[Project]:
+def _projects(dice: Dice, trade: Trade, known: list[Outcome], n_units: int, brought: bool) -> list[Project]:
     rng = dice.rng
     out = []
     for i, (name, use) in enumerate(trade.projects[: rng.randint(4, len(trade.projects))]):
@@ -143,7 +146,7 @@ def _projects(dice: Dice, trade: Trade, n_units: int, brought: bool) -> list[Pro
         source = "政府性基金预算" if i == 2 and rng.random() < 0.4 else "一般公共预算"
         owner = 0 if i == 0 else rng.randrange(n_units)
         project = Project(name, use, special, source, owner, flow)
-        project.outcomes = outcomes(rng, trade.measures, rng.randint(7, 9))
+        project.outcomes = pick(rng, known, rng.randint(7, 9))
         if special and rng.random() < 0.5:
             project.children = _children(dice, flow, name)
         out.append(project)
@@ -187,7 +190,7 @@ def _share_out(dice: Dice, world: World) -> None:
         else:
             unit.basic = rest
         unit.project = total(p.flow for p in world.projects if p.owner == i)
-        unit.outcomes = outcomes(dice.rng, world.trade.measures, dice.rng.randint(6, 9))
+        unit.outcomes = pick(dice.rng, world.results, dice.rng.randint(6, 9))
 
 
 def _balance(dice: Dice) -> Balance:
@@ -208,22 +211,22 @@ _LEVEL1 = {"数量指标": "产出指标", "质量指标": "产出指标", "时�
            "服务对象满意度指标": "满意度指标"}  # fmt: skip
 
 
-def outcomes(rng: random.Random, measures: tuple[Measure, ...], count: int) -> list[Outcome]:
-    """Indicators with results; at least one of 产出, 效益 and 满意度 each. Weights come later, from the layout."""
-    must = {
-        measures[0],
-        next(m for m in measures if m[0] == "质量指标"),
-        next(m for m in measures if m[0] == "社会效益指标"),
-        measures[-1],
-    }
-    rest = [m for m in measures if m not in must]
-    chosen = must | set(rng.sample(rest, min(count - len(must), len(rest))))
-    out = [_outcome(rng, m) for m in measures if m in chosen]
-    if all(o.met for o in out) and rng.random() < 0.6:
-        _miss(
-            rng, rng.choice([o for o in out if o.sign == "≥" and o.level2 in ("数量指标", "经济效益指标")] or out[:1])
-        )
+def results(rng: random.Random, measures: tuple[Measure, ...]) -> list[Outcome]:
+    """What became of every indicator of a trade: one figure each, whoever reports it. One or two may fall short."""
+    out = [_outcome(rng, m) for m in measures]
+    open_ended = [o for o in out if o.sign == "≥" and o.level2 in ("数量指标", "经济效益指标")]
+    for o in rng.sample(open_ended, rng.choice([0, 1, 1, 2])):
+        _miss(rng, o)
     return out
+
+
+def pick(rng: random.Random, known: Sequence[Outcome], count: int) -> list[Outcome]:
+    """Some of the known results for one form, at least one of 产出, 效益 and 满意度 each; weights come from the layout."""
+    firsts = {o.level1: o for o in reversed(known)}
+    must = {o.name for o in firsts.values()} | {next(o.name for o in known if o.level2 == "质量指标")}
+    rest = [o.name for o in known if o.name not in must]
+    chosen = must | set(rng.sample(rest, max(0, min(count - len(must), len(rest)))))
+    return [replace(o) for o in known if o.name in chosen]
 
 
 def _outcome(rng: random.Random, measure: Measure) -> Outcome:

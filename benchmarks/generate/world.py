@@ -47,6 +47,12 @@ class Flow:
     def __sub__(self, other: Flow) -> Flow:
         return Flow(*(a - b for a, b in zip(self.values(), other.values(), strict=True)))
 
+    def by_origin(self) -> tuple[Flow, Flow]:
+        """This year's money and what was brought forward; the latter is spent first."""
+        spent = min(self.brought, self.actual)
+        current = Flow(self.prior, ZERO, self.original, self.adjustment, self.actual - spent, self.reclaimed)
+        return current, Flow(ZERO, self.brought, ZERO, ZERO, spent, ZERO)
+
     def values(self) -> tuple[Decimal, ...]:
         return (self.prior, self.brought, self.original, self.adjustment, self.actual, self.reclaimed)
 
@@ -173,6 +179,8 @@ class World:
     capital: list[Item]
     projects: list[Project]
     outcomes: list[Outcome]
+    """The department's own indicators, some of ``results``."""
+    results: list[Outcome]
     balance: Balance
     reception: Flow
     car_running: Flow

@@ -5,14 +5,29 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from benchmarks.generate.layouts import hunan_city, sichuan_county
+from benchmarks.generate.layouts import (
+    anhui_district,
+    beijing_bureau,
+    guangdong_city,
+    hubei_county,
+    hunan_city,
+    shanghai_district,
+    sichuan_county,
+    sichuan_projects,
+)
 from benchmarks.generate.parts import Draft
 
 Writer = Callable[[random.Random], Draft]
 
 WRITERS: dict[str, Writer] = {
+    "anhui_district": anhui_district.write,
+    "beijing_bureau": beijing_bureau.write,
+    "guangdong_city": guangdong_city.write,
+    "hubei_county": hubei_county.write,
     "hunan_city": hunan_city.write,
+    "shanghai_district": shanghai_district.write,
     "sichuan_county": sichuan_county.write,
+    "sichuan_projects": sichuan_projects.write,
 }
 HELD_OUT: tuple[str, ...] = ()
 LAYOUTS: list[str] = [name for name in WRITERS if name not in HELD_OUT]
