@@ -6,7 +6,8 @@ from extractor.interpret.build import FactBuilder
 from extractor.interpret.outline import Outline
 from extractor.interpret.outline_headings import split
 from extractor.interpret.prose_context import Frames
-from extractor.interpret.prose_reader import Place, Reader
+from extractor.interpret.prose_reader import Reader
+from extractor.interpret.prose_state import Place
 from extractor.interpret.prose_text import Plain, plain
 from extractor.model.document import Document, Paragraph
 from extractor.model.interpretation import Statement
@@ -21,9 +22,9 @@ def read_prose(document: Document, outline: Outline, builder: FactBuilder) -> li
         if not isinstance(block, Paragraph) or not block.text or position in outline.contents or block.kind == "toc":
             continue
         even = plain(block.text)
-        if even.quantities:
+        if outline.heading_at(position) is None or even.quantities or "完成" in even.text:
             reader.read(even, frames.at(position), _place(block, even, outline.section_at(position)))
-    return reader.statements
+    return reader.s.statements
 
 
 def _place(paragraph: Paragraph, even: Plain, section: str | None) -> Place:

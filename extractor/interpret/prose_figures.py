@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extractor.interpret import prose_words as w
@@ -77,6 +78,16 @@ def percent(q: Quantity) -> bool:
     return q.unit in ("%", "‰")
 
 
+def _modified(f: Figure, before: Figure, even: Plain) -> None:
+    """A figure inside the name of what the next one counts: 单价100万元以上设备5台."""
+    gap = f.before
+    if not gap or f.left != gap or before.group != f.group or re.search(r"[、，和与及]", gap[0]):
+        return
+    named = strip_lead(w.TAIL.sub("", before.left))
+    if named and (before.q.unit is None or before.q.qualifier) and not w.ENDS_VERB.search(named):
+        f.left = before.left + before.q.raw + gap
+
+
 def figures(even: Plain, start: int, end: int, found: list[int]) -> list[Figure]:
     """The figures of one sentence; ``found`` are indices into the quantities of the text."""
     result: list[Figure] = []
@@ -100,8 +111,24 @@ def figures(even: Plain, start: int, end: int, found: list[int]) -> list[Figure]
                 even.text[q.end : right_end],
             )
         )
+        f = result[-1]
+        if n:
+            _modified(f, result[-2], even)
+            _after_noun(f, result[-2])
         before_end = q.end
+    for f, after in pairwise(result):
+        if not f.right and not after.before:
+            f.right = after.right.rsplit("的")[-1]
     return result
+
+
+def _after_noun(f: Figure, before: Figure) -> None:
+    """1个标杆项目、2个园区: what the figure before counts is no part of this one's label."""
+    noun = noun_after(before.right)
+    if noun and f.left.startswith(before.right[: len(noun)]) and re.match(r"[、和及与]", f.left[len(noun) :]):
+        words = strip_lead(w.TAIL.sub("", before.left))
+        if not words or w.PLACE.match(words) or w.ENDS_VERB.search(words):
+            f.left = f.left[len(noun) + 1 :]
 
 
 def _skip_bracket(even: Plain, start: int, end: int, group: int) -> int:
@@ -170,11 +197,9 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
         return noun, (verb.group() + noun if verb else noun)
     raw = words
     if not keep:
-        spent = None
-        for spent in w.SPENT.finditer(words):
-            pass
-        if spent and len(words) - spent.end() >= 2 and not w.core(words[spent.end() :]) == "":
-            raw = words[spent.end() :]
+        spent = [m.end() for m in w.SPENT.finditer(words)]
+        if spent and len(words) - spent[-1] >= 2 and w.core(words[spent[-1] :]):
+            raw = words[spent[-1] :]
         light = w.LIGHT.match(raw)
         if light and len(raw) - light.end() >= 2 and not w.INDICATOR_END.search(raw):
             raw = raw[light.end() :]
@@ -190,10 +215,8 @@ def _no_remark(text: str) -> str:
 
 def compared_with(text: str) -> re.Match[str] | None:
     """The last comparison announced in a piece of text: 较2023年决算, 与上年相比, 同比."""
-    last = None
-    for last in w.COMPARISON.finditer(text):
-        pass
-    return last
+    found = list(w.COMPARISON.finditer(text))
+    return found[-1] if found else None
 
 
 def classify(f: Figure, announced: bool) -> None:

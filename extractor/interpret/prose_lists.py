@@ -132,6 +132,8 @@ def breaks_list(f: Figure, open_list: OpenList) -> bool:
     own = w.stage(f.left)
     if own is not None and own != total.scenario and f.role == "amount" and not f.before.startswith("、"):
         return True
+    if f.role == "amount" and f.year != total.year:
+        return True
     if f.role == "amount" and money(f.q.unit) and not f.before.startswith("、"):
         if _INCOME.search(total.core) and not _OUTLAY.search(total.core) and re.search(r"支出$", f.core):
             return True

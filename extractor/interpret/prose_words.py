@@ -11,13 +11,16 @@ from extractor.text.periods import scenario as stage_of
 
 UP = "增加|增长|增多|上升|上涨|上浮|提高|提升|净增|净增长|扩大|递增|增幅|涨幅|升幅|增支|增收|多支出|多收入|超支|超出|超过|超额|超|高出|高于|多|增|升|高"
 DOWN = "减少|下降|降低|降幅|减幅|下滑|下浮|回落|净减|净减少|缩减|缩小|压减|压缩|核减|递减|减支|减收|少支出|少收入|低于|节约|节省|少|减|降|低"
+_LONG = "|".join(word for word in f"{UP}|{DOWN}".split("|") if len(word) > 1)
+LONG_UP = "|".join(word for word in UP.split("|") if len(word) > 1)
+LONG_DOWN = "|".join(word for word in DOWN.split("|") if len(word) > 1)
 _NOUN = "额|率|数|幅度|幅|比例|金额|资金|量"
 DIRECTION = re.compile(rf"(?P<word>(?:{UP})|(?P<down>{DOWN}))(?:{_NOUN})?(?:（(?:{UP}|{DOWN})）)?$")
 """The direction word a comparison ends with, right before its figure."""
-_LONG_UP = re.compile(
+_ENDS_UP = re.compile(
     r"(?:增加|增长|增多|上升|上涨|上浮|净增长?|增幅|涨幅|升幅|增支|增收|超支|超出|高出|高于|提高|提升)(?:额|率|幅度|比例)?(?:（[^）]*）)?$"
 )
-_LONG_DOWN = re.compile(
+_ENDS_DOWN = re.compile(
     r"(?:减少|下降|降低|降幅|减幅|下滑|下浮|回落|净减少?|缩减|压减|压缩|减支|减收|低于)(?:额|率|幅度|比例)?(?:（[^）]*）)?$"
 )
 LEVEL = re.compile(rf"(?P<word>{UP}|(?P<down>{DOWN})|调整|变|调)(?:到|至|为)$")
@@ -27,15 +30,14 @@ BEYOND = re.compile(
     r"(?P<word>超出?|超过|高于|多于|(?P<down>低于|少于|节约))(?P<base>(?:年初|全年|年度|批复|调整后?)?(?:预算|计划|目标|概算|指标值?|目标值)|上年|去年)(?:数|金额|资金)?$"
 )
 
+ADVERBS = "均|都|分别|略有|略|有所|大幅度?|明显|基本|实际|共|净|总体|又|再"
 COMPARISON = re.compile(
-    r"(?:较之?(?![大好多少高低为快])|(?<![占同环百对类评])比(?![例重率赛选较对照])(?:照)?|(?:与|同|和)(?=[^，。；]{0,24}?(?:相比|比较|相较|对比|持平)))"
-    r"(?P<base>[^，；。]*?)"
-    r"(?P<end>相比较?|比较|相较|对比|持平|(?=，|；|。|$)|(?=(?:均|都|分别|略|有所|大幅|明显|大幅度|基本|实际|共|净|总体|又|再)*(?:"
-    + UP
-    + "|"
-    + DOWN
-    + r"|持平))|(?=[^\u3400-\u9fff]))"
+    r"(?:较之?(?![大好多少高低为快])|(?<![占同环百对类评])比(?![例重率赛选较对])照?|[与同和](?=[^，。；]{0,24}?(?:相比|比较|相较|对比|持平)))"
+    r"(?P<base>[^，；。]+?)"
+    rf"(?P<end>相比较?|比较|相较|对比|(?=(?:{ADVERBS})*持平)|(?=[，；。]|$)|"
+    rf"(?=(?:{ADVERBS})*(?:{_LONG}|[多少高低增减升降超](?=[^\u3400-\u9fff]|$|约|近|了))))"
 )
+"""What a figure is compared with: 较2023年决算, 比上年, 与年初预算相比."""
 SAME_PERIOD = re.compile(r"同比")
 LAST_YEAR = re.compile(r"上一?(?:年度?|个?年度|度)|去年|上年|同期")
 
@@ -109,7 +111,7 @@ LEFT_OVER = re.compile(
 )
 
 PLAN = re.compile(
-    r"力争|争取(?!到|了|资金|上级)|下一步|明年|下年度?(?!使用)|今后|预计|(?<![一-龥])拟(?=[新安投建开实完])|将(?=继续|进一步|力争|实现|新增|投入|完成|安排|加大|达到?|新建|建设|开展|打造|推进)|计划(?=新|到|于|在|明)"
+    r"力争|争取(?!到|了|资金|上级)|下一步|明年|(?<!转)下一?年度?(?=[，、计拟将力继工部预])|今后|预计|(?<![一-龥])拟(?=[新安投建开实完])|将(?=继续|进一步|力争|实现|新增|投入|完成|安排|加大|达到?|新建|建设|开展|打造|推进)|计划(?=新|到|于|在|明)"
 )
 TARGET = re.compile(r"目标值|指标值|预期目标|计划目标|年初目标|年度目标|预期值|目标为|绩效目标")
 SPENDING = re.compile(r"实际|列支|支付|拨付|发放|兑付|使用|投入|已支出|共支出|全年支出|支出了|执行")
@@ -122,6 +124,7 @@ _STAGES = re.compile(
     r"(?:年末|年底|年初|上年|期末|期初|本年)?(?:财政拨款)?(?:累计)?结(?:转(?:和|及|与|、)?结?余?|余)(?:下年|资金|额|数|金额)*(?:使用)?|结转下(?:一)?年度?(?:使用|继续使用)?|(?:被)?(?:市|县|区|省)?财政(?:收回|回收)(?:数|额|资金)?|收回财政|"
     r"期[初末](?:余额|数)?|年[初末](?:余额|数|时)?|(?:目标|计划|指标)(?:值|数)?|完成(?:值|数)?$|支付|拨付|使用$|结余$)"
 )
+_EDGES = re.compile(r"^[的、，：“”\"'之和与及]+|[的、，：“”\"'之和与及]+$")
 _YEARS = re.compile(r"(?:20)?\d\d年度?[末底初]?|[上本当去今]年度?|全年|年度(?=.)")
 _TOTALS = re.compile(r"(?:合计|总计|总额|总数|总量|共计|累计|总(?=预算|支出|收入))(?:数|额|金额)?|数$|金额$|额$")
 
@@ -143,7 +146,7 @@ def core(label: str) -> str:
     text = _YEARS.sub("", text)
     text = _STAGES.sub("", text)
     text = _TOTALS.sub("", text)
-    return text.strip("的、，：“”\"'之和与及，")
+    return _EDGES.sub("", text)
 
 
 def _keep_short(m: re.Match[str]) -> str:
@@ -158,6 +161,13 @@ def direction(left: str, compared: bool) -> int | None:
     m = DIRECTION.search(left)
     if m is None or re.search(r"新增$|提高到$", left):
         return None
-    if not compared and not (_LONG_UP.search(left) or _LONG_DOWN.search(left)):
+    if not compared and not (_ENDS_UP.search(left) or _ENDS_DOWN.search(left)):
         return None
-    return -1 if m.group("down") or _LONG_DOWN.search(left) else 1
+    return -1 if m.group("down") or _ENDS_DOWN.search(left) else 1
+
+
+@lru_cache(maxsize=4096)
+def is_execution(label: str) -> bool:
+    """Whether a percentage is that of carrying out the budget, not an indicator's: 预算执行率, 支出进度, 完成率."""
+    m = EXECUTION.search(label)
+    return (m is not None and len(core(label[: m.start()])) < 5) or (CONTROL.search(label) is not None and len(label) < 8)

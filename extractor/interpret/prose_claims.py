@@ -1,0 +1,168 @@
+"""Claims that figures make about one another: changes, shares, rates, sums."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.interpret import prose_words as w
+from extractor.interpret.prose_changes import Base, read_base, subject_of
+from extractor.interpret.prose_figures import Figure, percent, strip_lead
+from extractor.interpret.prose_lists import same_unit
+from extractor.interpret.prose_naming import base_of
+from extractor.interpret.prose_state import State
+from extractor.text.labels import squash
+
+_BUDGETS = ("final_budget", "original_budget", "target")
+_SUMMED = {"original_budget", "adjustment", "brought_forward", "final_budget"}
+
+
+def claim(s: State, f: Figure) -> None:
+    """Add what a figure says about the figures before it."""
+    if f.role in ("change", "growth"):
+        _change(s, f)
+    elif f.level_after:
+        _level(s, f)
+    elif f.role in ("share", "rate") or (percent(f.q) and w.is_execution(f.raw) and not s.frame.target):
+        _share(s, f)
+    else:
+        _sum(s, f)
+
+
+def _change(s: State, f: Figure) -> None:
+    words = strip_lead(subject_of(f))
+    own_base = f.compared is not None or f.beyond is not None
+    open_ = s.change
+    if open_ is not None and not words and not own_base and open_.direction in (f.direction, None):
+        if f.role == "change" and open_.amount is None:
+            open_.amount = f.id
+            open_.direction = open_.direction or f.direction
+            return
+        if f.role == "growth" and open_.rate is None:
+            open_.rate = f.id
+            open_.direction = open_.direction or f.direction
+            return
+    owner = s.about(f, words)
+    if owner is not None and (owner.fact is None or not _fits(owner, f)):
+        owner = None
+    base = base_of(s, f)
+    earlier = _earlier(s, owner, f, base)
+    if earlier is not None and base.year is None and base.scenario is None:
+        base = Base(earlier.year, earlier.scenario)
+    assert f.fact is not None
+    f.fact.base_year, f.fact.base_scenario = base.year, base.scenario
+    made = s.state(f, "change")
+    made.current = owner.id if owner else None
+    made.base = earlier.id if earlier else None
+    made.direction = f.direction
+    made.base_year, made.base_scenario = base.year, base.scenario
+    made.subject = squash(words) or (owner.label if owner else "")
+    made.concept = owner.fact.concept if owner and owner.fact else f.fact.concept
+    made.scenario = (owner.scenario if owner else None) or w.stage(words) or f.scenario
+    made.word = base.other
+    if f.role == "change":
+        made.amount = f.id
+    else:
+        made.rate = f.id
+    s.change = made
+    if own_base:
+        s.base = base
+
+
+def _fits(owner: Figure, f: Figure) -> bool:
+    if f.role == "growth":
+        return not percent(owner.q)
+    if f.q.percent_point:
+        return percent(owner.q)
+    return same_unit(owner, f)
+
+
+def _earlier(s: State, owner: Figure | None, f: Figure, base: Base) -> Figure | None:
+    """The printed figure a change is measured from, if this section prints it."""
+    if f.beyond is not None or (base.scenario in _BUDGETS and owner is not None and base.year == owner.year):
+        pool = [
+            x for x in s.here if x.role == "amount" and x is not owner and x.scenario in _BUDGETS and same_unit(x, f)
+        ]
+        return pool[-1] if pool else None
+    if owner is None or base.other:
+        return None
+    if base.year is not None:
+        found = s.find(owner.core or s.subject, base.year, base.scenario)
+        return found if found is not owner else None
+    if f.compared is None and s.base is None and owner.year is not None:
+        found = s.find(owner.core or s.subject, owner.year - 1, None)
+        return found if found is not None and found in s.here else None
+    return None
+
+
+def _level(s: State, f: Figure) -> None:
+    """由50万元增加到60万元."""
+    previous = s.here[-1] if s.here else None
+    if previous is None or not re.search(r"[由从]", previous.before) or not same_unit(previous, f):
+        return
+    base = read_base(previous.left, f.year, f.scenario)
+    made = s.state(f, "change")
+    made.current, made.base, made.direction = f.id, previous.id, f.direction
+    made.base_year, made.subject = base.year, f.label
+    made.concept = f.fact.concept if f.fact else None
+    s.change = made
+
+
+def _share(s: State, f: Figure) -> None:
+    named = strip_lead(re.sub(r"占.*$", "", f.left)) if f.role == "share" else ""
+    part = s.find(w.core(named), f.year, None) if named else s.last_amount()
+    whole = _whole(s, f, part)
+    made = s.state(f, "share")
+    made.part = part.id if part else None
+    made.total = whole.id if whole else None
+    made.rate = f.id
+    made.subject = squash(f.of)
+    made.concept = part.fact.concept if part and part.fact else None
+    made.base_scenario = w.stage(f.of) if f.of else None
+    made.scenario = part.scenario if part else f.scenario
+
+
+def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
+    """The total a share is taken of."""
+    if part is None:
+        return s.find(w.core(f.of), f.year, w.stage(f.of)) if f.of and f.role == "share" else None
+    if f.role != "share":
+        stage = w.stage(f.of) if f.of else None
+        pool = [x for x in (*s.top, *s.here) if x.role == "amount" and x is not part and same_unit(x, part)]
+        fitting = [x for x in pool if (x.scenario == stage if stage else x.scenario in _BUDGETS)]
+        return fitting[-1] if fitting else None
+    if f.of:
+        found = s.find(w.core(f.of), f.year, w.stage(f.of))
+        return found if found is not part else None
+    for open_list in reversed(s.lists):
+        if open_list.total is not None and part in open_list.parts:
+            return open_list.total
+    pool = [
+        x for x in s.here if x.role == "amount" and x is not part and same_unit(x, part) and x.q.start < part.q.start
+    ]
+    near = [x for x in pool if x.q.value and abs(part.q.value / x.q.value * 100 - f.q.value) < 1]
+    return near[-1] if near else pool[-1] if pool else None
+
+
+def _sum(s: State, f: Figure) -> None:
+    made = None
+    if w.TOTAL_WORD.search(f.left):
+        parts = [x for x in s.sentence_top if x is not f and same_unit(x, f)]
+        stages = {x.scenario for x in parts}
+        if len(parts) > 1 and (len(stages) == 1 or stages <= _SUMMED):
+            made = s.state(f, "sum")
+            made.parts, made.signs, made.exhaustive = [x.id for x in parts if x.id], [1] * len(parts), True
+    elif w.LEFT_OVER.match(f.raw) and len(s.sentence_top) >= 3:
+        budget, spent = s.sentence_top[-3:-1]
+        if budget.scenario in _BUDGETS and spent.scenario == "actual" and same_unit(budget, f) and same_unit(spent, f):
+            made = s.state(f, "sum")
+            made.parts, made.signs = [x.id for x in (budget, spent) if x.id], [1, -1]
+            made.exhaustive = budget.scenario == "final_budget"
+    elif w.OFFSET.search(f.before) and len(s.here) >= 2:
+        a, b = s.here[-2:]
+        if same_unit(a, f) and same_unit(b, f):
+            made = s.state(f, "sum")
+            made.parts, made.exhaustive = [x.id for x in (a, b) if x.id], True
+            made.signs = [a.direction or 1, b.direction or -1]
+    if made is not None:
+        made.total, made.subject = f.id, f.label
+        made.concept = f.fact.concept if f.fact else None

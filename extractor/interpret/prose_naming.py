@@ -1,0 +1,220 @@
+"""What a figure of running text is: label, year, budget stage, measure and concept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.interpret import prose_words as w
+from extractor.interpret.prose_changes import Base, read_base, subject_of
+from extractor.interpret.prose_context import Frame
+from extractor.interpret.prose_figures import Figure, money, name, percent, strip_lead
+from extractor.interpret.prose_lists import OpenList
+from extractor.interpret.prose_state import State
+from extractor.model.report import Measure, Scenario
+from extractor.text.labels import squash
+
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—\-至~]20))")
+CARRIED: frozenset[Scenario] = frozenset(("original_budget", "final_budget", "actual", "closing", "plan", "target"))
+_RATE_OF_LEVEL = re.compile(r"(?:增长率|增速|增幅|降幅|增长)$")
+_BALANCES: frozenset[Scenario] = frozenset(("year_end_balance", "reclaimed", "carried_forward", "brought_forward"))
+_GENERAL = re.compile(r"^(?:总|本年)?(?:收入|支出|收支|资金|经费|预算|财政拨款)?$")
+"""Labels that say nothing of their own under a topic: 收入 of a project's 预算收入 is the project's."""
+
+
+def year_of(s: State, f: Figure) -> int | None:
+    """The fiscal year of a figure: that of its own clause, else the one in force."""
+    words = re.sub(r"《[^》]*》", "", f.left)
+    if f.compared is not None and f.compared.re is w.COMPARISON:
+        words = words[: f.compared.start()]
+    if own := YEAR.findall(words):
+        return int(own[-1])
+    if s.frame.year and re.search(r"(?:上年度?|去年)(?!结|末|同期)", words):
+        return s.frame.year - 1
+    return s.year
+
+
+def label(s: State, f: Figure) -> None:
+    """Set ``raw``, ``core`` and ``label``."""
+    if f.role == "amount":
+        raw, fuller = name(f.left, f.right, s.frame.target or s.frame.achieved)
+    else:
+        raw = fuller = strip_lead(w.TAIL.sub("", f.left))
+    raw, fuller = _without_owner(s, raw), _without_owner(s, fuller)
+    if not raw:
+        raw = fuller = _earlier_words(f)
+    if not raw and s.here:
+        raw, fuller = s.here[-1].raw, s.here[-1].label
+    if not raw:
+        raw = fuller = s.subject or s.topic or (s.frame.titles[0] if s.frame.titles else "")
+    f.raw, f.core = squash(raw), w.core(raw)
+    listed = part_of(s, f)
+    if f.role != "amount":
+        about = (
+            strip_lead(subject_of(f)) if f.role in ("change", "growth") else strip_lead(re.sub(r"占.*$", "", f.left))
+        )
+        owner = s.about(f, about)
+        of = "" if about else s.change.subject if s.change else owner.label if owner else ""
+        f.label = squash(of + raw)
+    elif listed is not None and listed.total is not None:
+        f.label = f"{listed.total.label}：{f.raw}"
+    elif s.topic and _GENERAL.match(f.core):
+        f.label, f.core = f"{s.topic}：{f.raw}", s.topic
+    elif not f.core and s.subject and s.subject not in raw:
+        f.label = f"{s.subject}：{f.raw}"
+    else:
+        f.label = squash(fuller)
+
+
+def part_of(s: State, f: Figure) -> OpenList | None:
+    """The open list a figure would be a part of."""
+    return s.lists[-1] if s.lists and s.lists[-1].takes(f) else None
+
+
+def _without_owner(s: State, words: str) -> str:
+    """市工信局内设科室 → 内设科室: the organization is told apart from the label."""
+    for known in (*s.outline.aliases, *s.outline.units):
+        if words.startswith(known) and len(words) > len(known) + 1:
+            return strip_lead(words[len(known) :])
+    return words
+
+
+def _earlier_words(f: Figure) -> str:
+    """A label that stands before a comma or colon: 资产总额：100万元."""
+    head = f.before[: len(f.before) - len(f.left)]
+    for clause in reversed(re.split(r"[，；：。]", head)):
+        words = name(clause, "", True)[0]
+        if len(words) >= 2 and not w.OF_WHICH.search(words):
+            return words if len(words) <= 30 else ""
+    return ""
+
+
+def stage(s: State, f: Figure) -> None:
+    """Set budget stage and, for plans, the year they are for."""
+    words = f.left
+    if f.compared is not None and f.compared.re is w.COMPARISON:
+        words = words[: f.compared.start()]
+    own = w.stage(words)
+    if own is None and w.LEFT_OVER.match(f.raw):
+        own = "year_end_balance"
+    if own is None and f.role == "amount":
+        own = w.stage(f.before[: len(f.before) - len(f.left)].rsplit("。")[-1])
+    listed = part_of(s, f)
+    fiscal = s.frame.year
+    later = f.year is not None and fiscal is not None and f.year > fiscal
+    if s.frame.target:
+        own = "target"
+    elif s.planned and (later or own is None) and (f.year is None or fiscal is None or f.year >= fiscal):
+        if not re.search(r"目前|现有|已有?|实际|决算|年初预算", f.before):
+            own = "plan"
+            if fiscal is not None and f.year == fiscal:
+                f.year = fiscal + 1
+    elif w.TARGET.search(words):
+        own = "target"
+    if own is None and listed is not None and listed.total is not None:
+        own = listed.total.scenario
+    if own is None and f.role == "amount":
+        own = _default(s, f)
+    f.scenario = own
+    if f.role == "amount" and own in CARRIED and listed is None:
+        s.scenario = own
+
+
+def _default(s: State, f: Figure) -> Scenario | None:
+    frame: Frame = s.frame
+    if w.SPENDING.search(f.left):
+        return "actual"
+    if (frame.balance and money(f.q.unit)) or (frame.staff and not money(f.q.unit) and not percent(f.q)):
+        return "closing"
+    return s.scenario or frame.scenario
+
+
+def base_of(s: State, f: Figure) -> Base:
+    """What a change is measured against."""
+    scenario = f.scenario if f.scenario not in (None, "derived") else s.scenario
+    if f.beyond is not None:
+        return read_base(f.beyond.group("base"), f.year, scenario)
+    if f.compared is None:
+        return s.base or Base(None, None)
+    if f.compared.re is w.SAME_PERIOD:
+        return Base(f.year - 1 if f.year else None, scenario)
+    return read_base(f.compared.group("base"), f.year, scenario)
+
+
+def record(s: State, f: Figure, listed: OpenList | None) -> None:
+    """Make the fact of a figure and remember it."""
+    total = listed.total if listed else None
+    frame = s.frame
+    path = tuple(dict.fromkeys(x for x in (total.core if total else "", s.topic, frame.subject, *frame.titles) if x))
+    measure, scenario = _measure(s, f)
+    base = base_of(s, f) if f.role in ("change", "growth") else Base(None, None)
+    f.fact = s.builder.add(
+        replace(f.printed, unit=f.q.unit),
+        s.place(f.q.start, f.q.end),
+        raw_label=f.raw or f.label,
+        label=f.label or None,
+        path=path,
+        organization=f.organization,
+        fiscal_year=f.year,
+        scenario=scenario,
+        measure=measure,
+        base_year=base.year,
+        base_scenario=base.scenario,
+    )
+    f.fact.concept, f.fact.match_score = _concept(s, f, total, path)
+    if f.role != "amount":
+        return
+    if listed is None and f.group == 0:
+        s.sentence_top.append(f)
+        s.top.append(f)
+        if f.core:
+            s.subject = f.core
+    s.seen.setdefault(f.core or s.subject, []).append(f)
+
+
+def _measure(s: State, f: Figure) -> tuple[Measure, Scenario | None]:
+    planned = f.scenario in ("plan", "target")
+    if f.role == "amount":
+        if not percent(f.q):
+            return ("amount" if money(f.q.unit) or f.q.unit is None else "count"), f.scenario
+        if w.is_execution(f.raw) and not planned:
+            return "rate", "derived"
+        return ("growth" if _RATE_OF_LEVEL.search(f.raw) else "rate"), f.scenario
+    kinds: dict[str, Measure] = {"change": "change", "growth": "growth", "share": "share", "rate": "rate"}
+    return kinds[f.role], f.scenario if planned else "derived"
+
+
+def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -> tuple[str | None, float | None]:
+    """The concept of what is measured: the label's own, the subject's where the label names only a stage, the total's
+    where the part is a unit."""
+    fact = f.fact
+    assert fact is not None
+    matcher = s.builder.matcher
+    if f.role in ("change", "growth", "share", "rate"):
+        words = (
+            strip_lead(subject_of(f)) if f.role in ("change", "growth") else strip_lead(re.sub(r"占.*$", "", f.left))
+        )
+        owner = s.about(f, "" if f.role == "rate" else words)
+        if owner is not None and owner.fact is not None:
+            return owner.fact.concept, owner.fact.match_score
+        if not words and s.change is not None:
+            return s.change.concept, None
+        match = matcher.match(w.core(words), path=path) if w.core(words) else None
+        return (match.concept, match.score) if match else (None, None)
+    if total is not None and total.fact is not None and f.organization != total.organization:
+        return total.fact.concept, total.fact.match_score
+    if s.topic and f.core == s.topic:
+        match = matcher.match(s.topic, path=path, unit=f.q.unit)
+        return match.concept, match.score
+    if f.core:
+        if fact.concept is not None:
+            return fact.concept, fact.match_score
+        tries = [f.core] if f.core != f.raw else []
+        if f.q.unit in ("人", "名") and len(f.raw) <= 4:
+            tries += [f"{f.raw}人数", f"{f.raw}人员"]
+        found = next((m for t in tries if (m := matcher.match(t, path=path, unit=f.q.unit)).concept), None)
+        return (found.concept, found.score) if found else (None, None)
+    if not s.subject or (f.scenario in _BALANCES and _GENERAL.match(s.subject)):
+        return fact.concept, fact.match_score
+    match = matcher.match(s.subject, path=path, unit=f.q.unit)
+    return match.concept, match.score

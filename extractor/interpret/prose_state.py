@@ -1,0 +1,91 @@
+"""What a reader of running text keeps in mind: the setting, the figures met, the lists open, the claims made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractor.interpret import prose_words as w
+from extractor.interpret.build import FactBuilder
+from extractor.interpret.outline import Outline
+from extractor.interpret.prose_changes import Base
+from extractor.interpret.prose_context import Frame
+from extractor.interpret.prose_figures import Figure
+from extractor.interpret.prose_lists import OpenList
+from extractor.interpret.prose_text import Plain
+from extractor.model.interpretation import Statement, StatementKind
+from extractor.model.report import Location, Scenario
+
+Place = Callable[[int, int], Location]
+"""From offsets in the plain text to a location."""
+
+
+@dataclass(slots=True)
+class State:
+    """Mutable memory of one reader. Paragraph and sentence parts are set anew by the reader."""
+
+    builder: FactBuilder
+    outline: Outline
+    statements: list[Statement] = field(default_factory=list)
+    seen: dict[str, list[Figure]] = field(default_factory=dict)
+    """Figures of this section by what they measure, for claims that name it again."""
+    # of the paragraph
+    even: Plain = field(default_factory=lambda: Plain("", None, [], []))
+    frame: Frame = field(default_factory=lambda: Frame(None, None))
+    place: Place = field(default=lambda start, end: Location())
+    organization: str | None = None
+    year: int | None = None
+    scenario: Scenario | None = None
+    subject: str = ""
+    topic: str = ""
+    """What the paragraph is about, where it says so first: X专项资金主要用于…"""
+    top: list[Figure] = field(default_factory=list)
+    """Amounts that are not part of a list, in order."""
+    lists: list[OpenList] = field(default_factory=list)
+    # of the sentence
+    span: tuple[int, int] = (0, 0)
+    text: str = ""
+    planned: bool = False
+    base: Base | None = None
+    change: Statement | None = None
+    here: list[Figure] = field(default_factory=list)
+    sentence_top: list[Figure] = field(default_factory=list)
+
+    def last_amount(self) -> Figure | None:
+        """The last amount of the sentence outside brackets, else the last of the paragraph outside lists."""
+        for f in reversed(self.here):
+            if f.role == "amount" and f.group == 0:
+                return f
+        return self.top[-1] if self.top else None
+
+    def last_change(self) -> Figure | None:
+        """The last change of the sentence."""
+        return next((f for f in reversed(self.here) if f.role == "change"), None)
+
+    def find(self, core: str, year: int | None, scenario: Scenario | None) -> Figure | None:
+        """The latest figure of this section that measures ``core``."""
+        if not core:
+            return None
+        for known in reversed(self.seen.get(core, ())):
+            if (year is None or known.year == year) and (scenario is None or known.scenario == scenario):
+                return known
+        return None
+
+    def about(self, f: Figure, words: str) -> Figure | None:
+        """The figure a change or share speaks of: the one its words name, else the last amount."""
+        if words:
+            return self.find(w.core(words), f.year, w.stage(words))
+        return self.last_amount()
+
+    def state(self, f: Figure | None, kind: StatementKind) -> Statement:
+        """Add a claim made by the sentence in hand."""
+        made = Statement(
+            kind=kind,
+            location=self.place(*self.span),
+            text=self.text,
+            fiscal_year=f.year if f else self.year,
+            organization=f.organization if f else self.organization,
+            scenario=f.scenario if f else None,
+        )
+        self.statements.append(made)
+        return made
