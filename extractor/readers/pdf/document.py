@@ -11,7 +11,7 @@ from extractor.readers.pdf import furniture, tablejoin
 from extractor.readers.pdf.cells import PageCell, PageTable
 from extractor.readers.pdf.layout import PageLayout, read_page
 from extractor.readers.pdf.lines import TextLine
-from extractor.readers.pdf.paragraphs import Draft, Flow, Frame, finish, page_frame
+from extractor.readers.pdf.paragraphs import Draft, Flow, Frame, finish, page_frames
 from extractor.readers.pdf.pdfium import PageTooComplex
 from extractor.readers.pdf.source import GeometrySource
 from extractor.readers.pdf.tablejoin import JoinedCell, JoinedTable
@@ -97,15 +97,10 @@ def _flow(pages: list[PageLayout]) -> list[Draft | JoinedTable]:
     """Paragraphs and tables of all pages in reading order."""
     done: list[Draft | JoinedTable] = []
     flow = Flow()
-    frames: dict[tuple[int, int], Frame] = {}
     open_tables: list[JoinedTable] = []
-    for page in pages:
+    for page, frame in zip(pages, page_frames(pages), strict=True):
         if not page.items:
             continue
-        lines = [i for i in page.items if isinstance(i, TextLine)]
-        size = (round(page.width), round(page.height))
-        frame = page_frame(lines, page.width, frames.get(size))
-        frames[size] = frame
         items = page.items
         first = next((k for k, item in enumerate(items) if isinstance(item, PageTable)), len(items))
         lead = [i for i in items[:first] if isinstance(i, TextLine)]

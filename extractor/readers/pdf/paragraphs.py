@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extractor.model.document import CharBox, Paragraph
+from extractor.readers.pdf.cells import PageTable
+from extractor.readers.pdf.layout import PageLayout
 from extractor.readers.pdf.lines import TextLine, is_word
 from extractor.readers.pdf.wrap import CLOSING, is_full
 
@@ -16,7 +18,13 @@ _NUMBERED = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.
 _INDENT = 1.2
 """Ems by which a first line is set in."""
 _CENTRED = 2.5
+"""Ems that a centred line keeps from both sides."""
+_SHORT_LINE, _CENTRE_PLAY = 0.15, 0.06
 _RIGHT_SHARE = 0.3
+_SURE_LINES = 4
+_SURE_SHARE = 0.2
+_TABLE_HANG = 5.4
+"""Points by which Word lets a table stand out of the text on either side."""
 
 
 @dataclass(slots=True)
@@ -37,25 +45,74 @@ class Draft:
     frames: list[Frame] = field(default_factory=list)
 
 
-def page_frame(lines: Sequence[TextLine], width: float, before: Frame | None) -> Frame:
-    """Text edges of one page from its lines; from the page before where it has too few."""
+def page_frames(pages: Sequence[PageLayout]) -> list[Frame]:
+    """Text edges of every page: from its own lines where enough of them end alike, else from the nearest page of the
+    same size that holds them, else from whatever stands on the page."""
+    lines = [[i for i in page.items if isinstance(i, TextLine)] for page in pages]
+    sure = [_own_frame(found) for found in lines]
+    frames: list[Frame] = []
+    for k, page in enumerate(pages):
+        own = sure[k]
+        if own is not None:
+            own = _with_neighbour(k, own, pages, sure)
+        leading = _leading(lines[k])
+        if own is None:
+            own = _borrowed(k, page, lines[k], pages, sure)
+        frames.append(Frame(own[0], own[1], leading))
+    return frames
+
+
+def _own_frame(lines: Sequence[TextLine]) -> tuple[float, float] | None:
+    if len(lines) < _SURE_LINES:
+        return None
+    ends = sorted((_inked_end(line) for line in lines), reverse=True)
+    starts = sorted(line.x0 for line in lines)
+    right, left = _agreed(ends), _agreed(starts)
+    if right is None or left is None or len([e for e in ends if abs(e - right) <= 3.0]) < _SURE_SHARE * len(ends):
+        return None
+    return left, right
+
+
+def _same_sheet(a: PageLayout, b: PageLayout) -> bool:
+    return abs(a.width - b.width) <= 2 and abs(a.height - b.height) <= 2
+
+
+def _with_neighbour(
+    k: int, own: tuple[float, float], pages: Sequence[PageLayout], sure: Sequence[tuple[float, float] | None]
+) -> tuple[float, float]:
+    """A page of indented lines only shows no left edge: the nearest page with the same right edge does."""
+    for near in sorted(range(len(pages)), key=lambda i: abs(i - k)):
+        other = sure[near]
+        if near != k and other is not None and _same_sheet(pages[near], pages[k]) and abs(other[1] - own[1]) <= 3:
+            return min(own[0], other[0]), own[1]
+    return own
+
+
+def _borrowed(
+    k: int, page: PageLayout, lines: Sequence[TextLine], pages: Sequence[PageLayout], sure: Sequence[tuple[float, float] | None]
+) -> tuple[float, float]:
+    low = min((line.x0 for line in lines), default=0.15 * page.width)
+    high = max((_inked_end(line) for line in lines), default=0.85 * page.width)
+    for near in sorted(range(len(pages)), key=lambda i: abs(i - k)):
+        other = sure[near]
+        if other is None or not _same_sheet(pages[near], page):
+            continue
+        if other[0] - 2 <= low and high <= other[1] + 2:
+            return other
+    tables = [i for i in page.items if isinstance(i, PageTable)]
+    left = min([low, *(t.x0 + _TABLE_HANG for t in tables)])
+    right = max([high, *(t.x1 - _TABLE_HANG for t in tables)])
+    # text hardly ever stands off the middle of its sheet
+    return min(left, page.width - right), max(right, page.width - left) if not tables else right
+
+
+def _leading(lines: Sequence[TextLine]) -> float:
     steps = [
         b.bottom - a.bottom
         for a, b in zip(lines, lines[1:], strict=False)
         if abs(a.size - b.size) < 0.5 and 0.8 * a.size < b.bottom - a.bottom < 3 * a.size
     ]
-    leading = median(steps) if steps else before.leading if before else 0.0
-    right = _agreed(sorted((_inked_end(line) for line in lines), reverse=True))
-    left = _agreed(sorted(line.x0 for line in lines))
-    if before is not None and (right is None or right < before.right - 1 and len(lines) < 8):
-        right = before.right if right is None else max(right, before.right)
-    if right is not None and left is not None and before is not None and left > before.left and right <= before.right + 3:
-        left = before.left  # a page of indented lines only
-    if left is None:
-        left = before.left if before else min((line.x0 for line in lines), default=0.12 * width)
-    if right is None:
-        right = max(width - left, max((line.x1 for line in lines), default=0.0))
-    return Frame(left, right, leading)
+    return median(steps) if steps else 0.0
 
 
 def _inked_end(line: TextLine) -> float:
@@ -121,41 +178,37 @@ def continues(draft: Draft, line: TextLine, frame: Frame) -> bool:
 
 def _is_centred(line: TextLine, frame: Frame) -> bool:
     before, after = line.x0 - frame.left, frame.right - line.x1
-    return abs(before - after) < max(0.8 * line.size, 4.0)
+    play = max(0.8 * line.size, 4.0)
+    width = frame.right - frame.left
+    if min(before, after) > _SHORT_LINE * width:
+        play = max(play, _CENTRE_PLAY * width)
+    return abs(before - after) < play
 
 
 def finish(draft: Draft, index: int) -> Paragraph:
     """The paragraph with its text, looks and one box per character."""
     lines = draft.lines
-    first, last, frame = lines[0], lines[-1], draft.frame
-    if len(lines) == 1:
-        text, boxes = first.text, list(first.boxes)
-    else:
-        text, boxes = _healed(lines)
-    total = len(text)
-    confidence = min((line.confidence for line in lines if line.confidence is not None), default=None)
+    text, boxes = (lines[0].text, list(lines[0].boxes)) if len(lines) == 1 else _healed(lines)
+    align = _align(lines, draft)
     return Paragraph(
         index,
         text,
-        bold=2 * sum(len(line.text) for line in lines if line.bold) > total,
+        bold=2 * sum(len(line.text) for line in lines if line.bold) > len(text),
         size=round(max(lines, key=lambda line: len(line.text)).size, 2),
-        indent=round(max(0.0, first.x0 - frame.left), 2) if not _align(lines, draft) else 0.0,
-        align=_align(lines, draft) or ("both" if len(lines) > 1 else "left"),
+        indent=0.0 if align else round(max(0.0, lines[0].x0 - draft.frame.left), 2),
+        align=align or ("both" if len(lines) > 1 else "left"),
         boxes=boxes,
-        confidence=confidence,
-    ) if last else Paragraph(index, text)
+        confidence=min((line.confidence for line in lines if line.confidence is not None), default=None),
+    )
 
 
 def _align(lines: list[TextLine], draft: Draft) -> str:
     """"center", "right" or "" for what begins at the left."""
-    frame = draft.frame
-    em = lines[0].size
-    if all(_is_centred(line, frame) and line.x0 - frame.left > _CENTRED * em for line in (lines[0], lines[-1])):
+    em, last, frame = lines[0].size, lines[-1], draft.frame
+    if all(_is_centred(line, frame) for line in lines) and last.x0 - frame.left > _CENTRED * em:
         return "center"
-    if len(lines) == 1:
-        line = lines[0]
-        if frame.right - line.x1 < 2.2 * em and line.x0 - frame.left > _RIGHT_SHARE * (frame.right - frame.left):
-            return "right"
+    if len(lines) == 1 and frame.right - last.x1 < 2.2 * em and last.x0 - frame.left > _RIGHT_SHARE * (frame.right - frame.left):
+        return "right"
     return ""
 
 
