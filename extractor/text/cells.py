@@ -10,7 +10,8 @@ from typing import Literal
 
 from extractor.model.quantity import Quantity
 from extractor.text import number_words as words
-from extractor.text.scan import FOLD, NUMBER, Printed, decimal, qualify, read_unit, scan
+from extractor.text.fold import FOLD
+from extractor.text.scan import NUMBER, Printed, decimal, qualify, read_unit, scan
 
 CellKind = Literal["number", "blank", "dash", "none", "text"]
 

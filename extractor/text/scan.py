@@ -8,18 +8,9 @@ from decimal import Decimal
 
 from extractor.model.quantity import Quantity
 from extractor.text import number_words as words
+from extractor.text.fold import FOLD
 from extractor.text.numerals import DIGITS, NUMERAL, STEPS, digits, integer
 from extractor.text.units import scale
-
-_LOOKALIKES = {
-    "％": "%", "﹪": "%", "－": "-", "−": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "〜": "~", "∼": "~", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
-    "﹒": ".", "﹐": ",", "㎡": "㎡", "\u3000": " ", "\xa0": " ", "\t": " ", "\r": " ", "\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\ufeff": " ",
-    **{chr(c): " " for c in (*range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060)},
-}  # fmt: skip
-FOLD = str.maketrans(
-    {**{chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F) if chr(c) not in "，；！？"}, **_LOOKALIKES}
-)
-"""Keeps the length of a text, so that offsets stay true. The full-width comma stays: it mostly separates numbers."""
 
 _GAP = r"(?:\s?\n\s?)?"
 NUMBER = re.compile(
@@ -34,7 +25,7 @@ _ORDINAL = re.compile(r"\d+(?:\s?[-—–~至到、和及]\s?第?\s?\d+)*")
 _ALNUM = re.compile(r"[\dA-Za-z_]*(?:[-./·][\dA-Za-z]+)*")
 _BETWEEN = re.compile(r"\s?(?:-{1,2}|—{1,2}|–|~|至|到)\s?")
 _DURATION = re.compile(r"(\d{1,2}(?:\.\d)?)\s?(余|多)?\s?年(?![度末底初级代])")
-_SPACE = re.compile(r"\s?")
+_SPACE = re.compile(r"[ \n]{0,3}")
 _STOPS = frozenset(" \n。；;：:，,、)）(（]】”’\"'/*×=÷+-—–~%<>≥≤|》…!?！？．.")
 _BEFORE_NOW = frozenset("目此以之会日当先提年事")
 _CODE_ENDS = frozenset("话机真编码号Q线箱式：:为是 \n")
@@ -133,6 +124,11 @@ def _not_a_quantity(s: str, i: int, before: str) -> tuple[Printed | None, int] |
         return None, _end(_ORDINAL, s, i)
     if before in _CODE_ENDS and words.CODE_BEFORE.search(s, max(0, i - 14), i):
         return None, _end(words.CODE_REST, s, i)
+    if before and before in words.QUOTES_OPEN:
+        end = _end(NUMBER, s, i)
+        unit, _, stop = read_unit(s, end)
+        if unit is None or s[stop : stop + 1] not in words.QUOTES_CLOSE:
+            return None, _end(words.SKIP, s, i) if words.SKIP.match(s, i) else end  # “4+4”产业, “15分钟”生活圈
     if before == "前" and s[i - 2 : i - 1] not in _BEFORE_NOW:
         return None, _end(_ORDINAL, s, i)  # a rank, not a count
     duration = _DURATION.match(s, i)
@@ -220,8 +216,6 @@ def _stands_alone(s: str, i: int, match: re.Match[str], before: str, unit_known:
     end, printed = match.end(), match.group()
     after = s[end : end + 1]
     if after.isascii() and (after.isalpha() or after == "_") or after in "强号":
-        return False
-    if before and before in words.QUOTES_OPEN and after in words.QUOTES_CLOSE:
         return False
     if before == "+" and s[i - 2 : i - 1].isdigit() and printed.isdigit() and len(printed) < 3:
         return False

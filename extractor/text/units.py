@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.text.labels import squash
+from extractor.text.fold import FOLD
+from extractor.text.number_words import UNIT
 
 _SCALES = {
-    "": Decimal(1),
     "百": Decimal(100),
     "千": Decimal(1000),
     "万": Decimal(10_000),
@@ -22,36 +22,47 @@ _SCALES = {
     "千亿": Decimal(100_000_000_000),
     "万亿": Decimal(1_000_000_000_000),
 }
-_SCALE = re.compile(r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?!米|克|瓦)|百)")
+_ONE = Decimal(1)
+# 千米, 千瓦 and 百分点 are units of their own
+_SCALE = re.compile(r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![米克瓦分])|百(?!分))")
 _SAME = {
-    "m2": "㎡", "m²": "㎡", "平方米": "㎡", "平米": "㎡", "m3": "立方米", "m³": "立方米", "km": "公里", "千米": "公里",
-    "个百分点": "百分点", "名": "人", "位": "人", "圆": "元", "人民币元": "元",
+    "m2": "㎡", "M2": "㎡", "m²": "㎡", "M²": "㎡", "平方米": "㎡", "平米": "㎡", "m3": "立方米", "m³": "立方米", "km": "公里", "千米": "公里",
+    "平方千米": "平方公里", "个百分点": "百分点", "名": "人", "位": "人", "圆": "元", "h": "小时", "t": "吨",
 }  # fmt: skip
-_WORDS = "美元|元|人次|人|名|家|个百分点|百分点|个|次|户|辆|台|套|件|项|场次|场|平方米|平米|㎡|m2|m²|亩|公顷|公里|千米|米|吨|小时|天|分|%|‰|座|处|份|倍"
-_UNIT = rf"(?:万亿|亿|千万|百万|万|千|百)?(?:{_WORDS})(?:/(?:{_WORDS}|年|月|日)(?:[·.](?:{_WORDS}|年|月))?)?"
-_CAPTION = re.compile(rf"单位(?:为|是)?[：]?（?(?:人民币)?({_UNIT})")
-_BRACKET = re.compile(rf"（(?:人民币)?({_UNIT})）")
-_WHOLE = re.compile(rf"(?:人民币)?({_UNIT})")
+_COUNTERS = frozenset("个 家 户 所 处 项 件 只 条 座 栋 幢 间 支 部 台 套 辆".split())
+
+_MONEY = r"(?:万|百|千|十|亿)*元"
+# 填报单位：元江县… names an organisation, 金额单位：元 a unit
+_CAPTION = re.compile(
+    r"(?<![报制算管施位属管门设托购责评用理办级])单位(?:为|是)?:?[(]?(?:人民币)?"
+    rf"({_MONEY}(?![江谋阳氏宝坝])|{UNIT}(?![^\W\d_]))"
+)
+_BRACKET = re.compile(rf"[(](?:单位:?|金额:?|人民币)?({UNIT})(?:[,，、;；/][^()]*)?[)]")
+_WHOLE = re.compile(rf"(?:人民币)?({UNIT})(?:人民币)?")
 
 
 @lru_cache(maxsize=8192)
 def find_unit(text: str) -> str | None:
-    """The unit a caption, header or label names for the figures it governs: "单位：万元", "预算数（万元）", "万元"."""
-    plain = squash(text)
+    """The unit that a caption, header or label names for its figures: "单位：万元", "预算数（万元）", "万元", "增长%"."""
+    plain = "".join(text.translate(FOLD).split())
+    if not plain:
+        return None
     found = _CAPTION.search(plain) or _BRACKET.search(plain) or _WHOLE.fullmatch(plain)
-    return found.group(1) if found else None
+    if found:
+        return found.group(1)
+    return "%" if plain.endswith("%") and not plain[-2:-1].isdigit() else None
 
 
 @lru_cache(maxsize=1024)
 def _parts(unit: str) -> tuple[Decimal, str]:
     head, slash, tail = unit.partition("/")
     found = _SCALE.match(head)
-    factor, base = (_SCALES[found.group()], head[found.end() :]) if found else (Decimal(1), head)
+    factor, base = (_SCALES[found.group()], head[found.end() :]) if found else (_ONE, head)
     return factor, _SAME.get(base, base) + slash + tail
 
 
 def scale(unit: str) -> Decimal:
-    """How many base units one ``unit`` is: 10000 for 万元, 1 where there is no multiplier."""
+    """How many base units one ``unit`` is: 10000 for 万元, 1 where it has no multiplier."""
     return _parts(unit)[0]
 
 
@@ -61,8 +72,10 @@ def to_base(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return value * factor, base
 
 
+@lru_cache(maxsize=1024)
 def same_kind(a: str | None, b: str | None) -> bool:
-    """Whether figures in these units may be compared. An unstated unit goes with every unit."""
+    """Whether figures in these units may be compared. A figure without unit goes with every other; 6家 and 6个 are alike."""
     if a is None or b is None or a == b:
         return True
-    return _parts(a)[1] == _parts(b)[1]
+    one, other = _parts(a)[1], _parts(b)[1]
+    return one == other or (one in _COUNTERS and other in _COUNTERS and "个" in (one, other)) or "" in (one, other)
