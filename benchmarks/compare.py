@@ -106,7 +106,7 @@ def base(value: Decimal, unit: str | None) -> Decimal:
     return value * SCALE.get(unit or "", Decimal(1))
 
 
-def faults(truth: FactTruth, fact: Fact, *, organizations: bool = True) -> list[str]:
+def faults(truth: FactTruth, fact: Fact) -> list[str]:
     """What is wrong with ``fact`` as an account of ``truth``: some of value, unit, year, scenario, label, organization."""
     out = []
     a, b = base(truth.value, truth.unit), base(fact.value, fact.unit)
@@ -123,7 +123,7 @@ def faults(truth: FactTruth, fact: Fact, *, organizations: bool = True) -> list[
         out.append(f"scenario({fact.scenario}≠{truth.scenario})")
     if not _same_label(truth, fact):
         out.append(f"label({fact.raw_label})")
-    if organizations and truth.organization and squash(fact.organization) != squash(truth.organization):
+    if truth.organization and squash(fact.organization) not in squash(truth.organization).split("|"):
         out.append(f"organization({fact.organization})")
     return out
 

@@ -102,7 +102,7 @@ def department_form(draft: Draft, form: Form, *, middle: bool = True, merge_leve
 
     def money(label: str, flow: Flow) -> list[Cell | Content]:
         shown = label.split("：")[-1]
-        k = f"{ink.org}:{shown}"
+        k = f"{ink.own}:{shown}"
         cells: list[Cell | Content] = [
             Cell(label, cs=2),
             ink.cell(shown, flow.brought, "brought_forward", ties="SUM"),
@@ -116,7 +116,7 @@ def department_form(draft: Draft, form: Form, *, middle: bool = True, merge_leve
 
     body: list[Row] = [
         heads,
-        [*money("年度资金总额", f), Cell(ink.cell("年度资金总额", f.actual, "actual", ties="BUD SUM", key=f"{ink.org}:whole:actual"), cs=2),
+        [*money("年度资金总额", f), Cell(ink.cell("年度资金总额", f.actual, "actual", ties="BUD SUM", key=f"{ink.own}:whole:actual"), cs=2),
          ink.points("预算执行率分值", Decimal(form.execution), "weight"), ink.rate("执行率", f.actual, f.final, ties="BUD"),
          ink.points("预算执行率得分", form.execution_score, "score")],
         [Cell("按收入性质分：", cs=6, align="left"), Cell("按支出性质分：", cs=5, align="left")],
@@ -124,11 +124,11 @@ def department_form(draft: Draft, form: Form, *, middle: bool = True, merge_leve
     natures: list[list[Piece]] = [["其中：基本支出："], ["项目支出："]]
     if form.basic is not None and form.project is not None:
         natures[0].append(
-            ink.cell("基本支出", form.basic.actual, "actual", ties="SUM", blank=False, key=f"{ink.org}:basic:actual")
+            ink.cell("基本支出", form.basic.actual, "actual", ties="SUM", blank=False, key=f"{ink.own}:basic:actual")
         )
         if form.project.actual:
             natures[1].append(
-                ink.cell("项目支出", form.project.actual, "actual", ties="SUM", key=f"{ink.org}:project:actual")
+                ink.cell("项目支出", form.project.actual, "actual", ties="SUM", key=f"{ink.own}:project:actual")
             )
     for i, source in enumerate(form.sources):
         left = money(("其中：" if i == 0 else "") + source.label, source.flow)

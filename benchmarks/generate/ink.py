@@ -33,8 +33,17 @@ class Ink:
     keys: dict[str, int] = field(default_factory=dict)
 
     def about(self, org: str) -> Ink:
-        """The same hand writing about another organization."""
+        """The same hand writing about another organization; "A|B" if either may be called the owner of the figures (the
+        unit that carries out a project, and its department)."""
         return replace(self, org=org)
+
+    def for_project(self, who: str) -> Ink:
+        """For the form of a project that ``who`` carries out for this organization."""
+        return self.about(f"{who}|{self.org}")
+
+    @property
+    def own(self) -> str:
+        return self.org.split("|")[0].removesuffix("本级")
 
     def _number(self, value: Decimal, decimals: int) -> str:
         shown = group(value, decimals) if self.thousands else f"{value:.{decimals}f}"
@@ -100,7 +109,7 @@ class Ink:
         elif style == "words" and o.sign == "≤":
             prefix = "不超过"
         return Fig(o.name, o.target, o.unit, shown, "target", self.year, self.org, None, "other", prefix, suffix,
-                   key=f"target:{self.org}:{o.name}")  # fmt: skip
+                   key=f"target:{self.own}:{o.name}")  # fmt: skip
 
     def done(self, o: Outcome) -> Piece:
         """The achieved value."""
@@ -108,7 +117,7 @@ class Ink:
             return o.actual_word
         shown = f"{o.actual:,f}" if self.thousands and o.actual >= 10000 else f"{o.actual:f}"
         return Fig(o.name, o.actual, o.unit, shown, "actual", self.year, self.org, None, "other", suffix=o.unit,
-                   key=f"actual:{self.org}:{o.name}", ties="REF")  # fmt: skip
+                   key=f"actual:{self.own}:{o.name}", ties="REF")  # fmt: skip
 
 
 def weigh(outcomes: list[Outcome], plan: dict[str, int], *, step: str = "0.1") -> None:

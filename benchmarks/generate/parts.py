@@ -47,7 +47,8 @@ class Fig:
         """Print another value in the same style."""
         if self.right is None:
             self.right = self.value
-        decimals = max(0, -int(value.normalize().as_tuple().exponent), places(self.shown))
+        own = 0 if self.measure in ("weight", "score") else places(self.shown)
+        decimals = max(0, -int(value.normalize().as_tuple().exponent), own)
         self.shown = group(value, decimals) if "," in self.shown or "，" in self.shown else f"{value:.{decimals}f}"
         self.value = value
 
@@ -124,6 +125,13 @@ class Grid:
     ruled: bool = True
     total_width: int = 0
     """Twips; 0 takes the page width."""
+
+    def used(self) -> tuple[int, dict[int, int]]:
+        """Columns that some cell begins in, and where each written column stands among them: a column no cell begins in
+        is only a leftover of the file's grid, not something a reader sees."""
+        placed = self.placed()[2]
+        starts = sorted({p.col for p in placed})
+        return len(starts), {c: i for i, c in enumerate(starts)}
 
     def placed(self) -> tuple[int, int, list[Placed]]:
         """Rows, columns and every cell at its place."""

@@ -41,8 +41,8 @@ def comparison(ink: Ink, lines: Sequence[Line], *, name: str, numbered: bool = T
         rows.append([*([str(i)] if numbered else []), label, *_three(ink, label, flow, concept, key)])
     sums: Row = [*([""] if numbered else []), total, *_three(ink, total, whole, None, key and key + "合计")]
     rows = [sums, *rows] if total_first else [*rows, sums]
-    widths = ([6] if numbered else []) + [20, 11, 11, 11, 11, 10, 11, 10]
-    return Grid([*top, *rows], widths, header=2, name=name, size=10)
+    widths = ([6] if numbered else []) + [19, 11, 11, 11, 11, 11, 11, 11]
+    return Grid([*top, *rows], widths, header=2, name=name, size=9.5)
 
 
 def _three(ink: Ink, label: str, flow: Flow, concept: str | None, key: str) -> list[Piece]:

@@ -91,7 +91,8 @@ def where(part: Para | Grid, place: Placed | None, at: int, fig: Fig, tables: di
         return Where(f"正文“…{text[max(0, at - 20) : chars[1] + 6]}…”", chars, paragraph=text)
     assert place is not None
     name = part.name or "表"
-    return Where(f"{name} 第{place.row + 1}行第{place.col + 1}列", chars, tables[id(part)], place.row, place.col)
+    col = part.used()[1][place.col]
+    return Where(f"{name} 第{place.row + 1}行第{col + 1}列", chars, tables[id(part)], place.row, col)
 
 
 def truth_of(draft: Draft, layout: str, seed: int, planted: list[tuple[str, str, Fig | Para]]) -> Truth:
@@ -125,6 +126,10 @@ def truth_of(draft: Draft, layout: str, seed: int, planted: list[tuple[str, str,
 
 
 def _grid(index: int, grid: Grid) -> GridTruth:
-    n_rows, n_cols, placed = grid.placed()
-    cells = [(p.row, p.col, p.cell.rs, p.cell.cs, text_of(p.cell.content)) for p in placed]
+    n_rows, _, placed = grid.placed()
+    n_cols, at = grid.used()
+    cells = []
+    for p in placed:
+        width = sum(p.col <= c < p.col + p.cell.cs for c in at)
+        cells.append((p.row, at[p.col], p.cell.rs, width, text_of(p.cell.content)))
     return GridTruth(index, grid.name, n_rows, n_cols, sorted(cells))

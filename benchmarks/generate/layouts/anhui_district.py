@@ -114,7 +114,7 @@ def _results(draft: Draft, ink: Ink, world: World, chosen: list[Project]) -> Non
 
 def _form(draft: Draft, ink: Ink, world: World, project: Project) -> Grid:
     f = project.flow
-    hand = Ink(ink.org, ink.year, ink.rng, nothing="", decimals=2)
+    hand = Ink(ink.org, ink.year, ink.rng, nothing="", decimals=2).for_project(world.units[project.owner].name)
     form = Form(
         hand, f"项目支出绩效自评表（{project.name}）", world.units[project.owner].name, project.outcomes, f, PLAN
     )
@@ -169,7 +169,7 @@ def _form(draft: Draft, ink: Ink, world: World, project: Project) -> Grid:
                     )
                 )
                 draft.indicators.append((grid, IndicatorTruth(
-                    None, ink.org, level1, level2, o.name, text_of(hand.goal(o)), text_of(hand.done(o)), o.weight, o.score, note(o))))  # fmt: skip
+                    None, hand.org, level1, level2, o.name, text_of(hand.goal(o)), text_of(hand.done(o)), o.weight, o.score, note(o))))  # fmt: skip
             if not found:
                 lines.append((level1, level2, ["指标1：", "/", Cell("/", cs=2), "/", "/", ""]))
             elif len(found) == 1 and level2 == "数量指标":

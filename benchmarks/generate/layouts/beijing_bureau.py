@@ -135,6 +135,7 @@ def _conclusion(draft: Draft, ink: Ink, world: World, head: Heads) -> None:
 
 def _form(draft: Draft, ink: Ink, world: World, project: Project) -> Grid:
     """The Ministry's form, eleven columns."""
+    ink = ink.for_project(world.units[project.owner].name)
     f = project.flow
     form = Form(
         ink,

@@ -233,7 +233,7 @@ def _annexes(draft: Draft, ink: Ink, world: World) -> None:
         weigh(project.outcomes, PLAN)
         draft.say(f"{y}年度项目支出绩效自评表", style="subtitle")
         owner = world.units[project.owner].name.removesuffix("本级")
-        form = Form(ink, f"项目支出绩效自评表（{project.name}）", owner, project.outcomes, project.flow, PLAN,
+        form = Form(ink.for_project(owner), f"项目支出绩效自评表（{project.name}）", owner, project.outcomes, project.flow, PLAN,
                     [Source("当年财政拨款", project.flow), Source("其他资金", Flow())],
                     project_name=project.name, department=world.org)  # fmt: skip
         draft.parts.append(project_form(draft, form, brought=True))

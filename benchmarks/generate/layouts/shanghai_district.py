@@ -163,7 +163,7 @@ def _performance(draft: Draft, ink: Ink, world: World) -> None:
     for p in chosen:
         weigh(p.outcomes, PLAN)
         forms.append(
-            Form(ink, f"项目支出绩效自评表（{p.name}）", world.units[p.owner].name.removesuffix("本级"), p.outcomes, p.flow, PLAN,
+            Form(ink.for_project(world.units[p.owner].name.removesuffix("本级")), f"项目支出绩效自评表（{p.name}）", world.units[p.owner].name.removesuffix("本级"), p.outcomes, p.flow, PLAN,
                  [Source("当年财政拨款", p.flow.by_origin()[0]), Source("上年结转资金", p.flow.by_origin()[1]), Source("其他资金", Flow())],
                  project_name=p.name, department=world.org)
         )  # fmt: skip

@@ -58,6 +58,7 @@ def write(rng: random.Random) -> Draft:
 
 
 def _form(draft: Draft, ink: Ink, world: World, project: Project) -> Grid:
+    ink = ink.for_project(world.units[project.owner].name.removesuffix("本级"))
     f = project.flow
     form = Form(
         ink,
