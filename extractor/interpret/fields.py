@@ -13,70 +13,28 @@ from extractor.model.report import Location
 from extractor.text.labels import squash
 
 _KEYS = [
-    "填表人",
-    "填报人",
-    "制表人",
-    "编制人",
-    "经办人",
-    "联系人",
-    "自评人",
-    "填表负责人",
-    "填报负责人",
-    "单位负责人",
-    "部门负责人",
-    "部门主要负责人",
-    "单位主要负责人",
-    "主要负责人",
-    "项目负责人",
-    "财务负责人",
-    "科室负责人",
-    "负责人",
-    "单位领导",
-    "分管领导",
-    "主管领导",
-    "主要领导",
-    "法定代表人",
-    "审核人",
-    "复核人",
-    "评价组组长",
-    "评价组成员",
-    "联系电话",
-    "联系方式",
-    "办公电话",
-    "手机号码",
-    "手机",
-    "电话",
-    "填报日期",
-    "填表日期",
-    "填报时间",
-    "填表时间",
-    "报告日期",
-    "上报日期",
-    "填报单位",
-    "填表单位",
-    "编报单位",
-    "自评单位",
-    "评价单位",
-    "预算单位",
-    "部门名称",
-    "单位名称",
-    "预算部门",
-    "主管部门",
-    "实施单位",
-    "单位公章",
-    "单位盖章",
-    "日期",
+    *("填表人", "填报人", "制表人", "编制人", "经办人", "联系人", "自评人", "审核人", "复核人", "法定代表人"),
+    *("填表负责人", "填报负责人", "单位负责人", "部门负责人", "部门主要负责人", "单位主要负责人", "主要负责人"),
+    *("项目负责人", "财务负责人", "科室负责人", "负责人", "单位领导", "分管领导", "主管领导", "主要领导"),
+    *("评价组组长", "评价组成员", "联系电话", "联系方式", "办公电话", "手机号码", "手机", "电话"),
+    *("填报日期", "填表日期", "填报时间", "填表时间", "报告日期", "上报日期", "日期"),
+    *("填报单位", "填表单位", "编报单位", "自评单位", "评价单位", "预算单位", "部门名称", "单位名称", "预算部门"),
+    *("主管部门", "实施单位", "单位公章", "单位盖章"),
 ]
+_OTHER_KEYS = ["金额单位", "计量单位", "单位"]
+"""Keys that end a value but are nothing to fill in."""
 _GAP = r"[ \t\u3000\u00a0]*"
 _KEY = re.compile(
     "(?P<key>(?:"
-    + "|".join(_GAP.join(k) for k in sorted(_KEYS, key=len, reverse=True))
+    + "|".join(_GAP.join(k) for k in sorted(_KEYS + _OTHER_KEYS, key=len, reverse=True))
     + rf"){_GAP}(?:(?:[（(][^（）()]{{1,8}}[）)]|签{_GAP}[字章名]|盖{_GAP}章){_GAP})?)[:：]"
 )
 _LEAD = re.compile(r"^[（(]?[ \t\u3000\u00a0]*$")
 _DATE = re.compile(
-    r"^[ \t\u3000\u00a0_]*(?:\d{4}|[〇○零一二三四五六七八九]{4})?[ \t\u3000_]*年[ \t\u3000_]*[\d一二三四五六七八九十]{0,3}[ \t\u3000_]*月[ \t\u3000_]*(?:[\d一二三四五六七八九十]{0,3}[ \t\u3000_]*日)?[ \t\u3000]*$"
+    r"^[\s_]*(?:\d{4}|[〇○零一二三四五六七八九]{4})?[\s_]*年[\s_]*[\d一二三四五六七八九十]{0,3}[\s_]*月"
+    r"[\s_]*(?:[\d一二三四五六七八九十]{0,3}[\s_]*日)?\s*$"
 )
+_WIDE_GAP = re.compile(r"[ \t]{4,}|\u3000{2,}|\t+")
 _FILLED = re.compile(r"[^\W_]")
 _BLANK_DATE = re.compile(r"^[\s_年月日/.\-—]*$")
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")
@@ -103,8 +61,9 @@ def split_fields(text: str) -> list[Filled]:
         return []
     ends = [m.start() for m in found[1:]] + [len(text)]
     return [
-        Filled(squash(m.group("key")), _value(text[m.end() : end]), (m.start(), end))
+        Filled(key, _value(text[m.end() : end]), (m.start(), end))
         for m, end in zip(found, ends, strict=True)
+        if (key := squash(m.group("key"))) not in _OTHER_KEYS
     ]
 
 
@@ -159,4 +118,8 @@ def _shifted(line: tuple[int, str]) -> list[Filled]:
 
 def _value(text: str) -> str:
     value = trim(text)
-    return "" if not _FILLED.search(value) or _BLANK_DATE.match(value) else value.strip("_ ")
+    if not _FILLED.search(value) or _BLANK_DATE.match(value):
+        return ""
+    # what stands far behind the value is no part of it, but for the gaps of a date
+    value = (value if "年" in value else _WIDE_GAP.split(value)[0]).strip("_ \u3000")
+    return value if "（" in value or "(" in value else value.rstrip("）)")

@@ -337,7 +337,7 @@ def _side(table: Table, row: int) -> Cell | None:
 
 
 def _says_score(table: Table, row: int) -> bool:
-    """Whether an indicator header speaks of points or of targets and achievement: of a score form, not a list of goals."""
+    """Whether an indicator header speaks of points, or of targets and achievement: no mere list of goals."""
     layout = heads.find_layout(table, row)
     roles = set(layout.by_role) if layout is not None else set()
     return bool(roles & {"score"} or ({"target"} <= roles and roles & {"actual", "weight"}))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.interpret.forms_grid import Writer, assign, compact, overlap, own_cells, quantities, row_cells
+from extractor.interpret.forms_grid import Writer, assign, compact, labelled, overlap, own_cells, quantities, row_cells
 from extractor.interpret.forms_words import FUND_ROW, FUND_TOTAL, Fund, fund, plain
 from extractor.model.document import Cell, Table
 from extractor.model.interpretation import Block, Column, Row, ScoreForm
@@ -277,7 +277,7 @@ class Reader:
         return part.unit or find_unit(label) or self.unit
 
     def _as_rate(self, q: Quantity) -> Quantity:
-        """A rate printed without %: 96.35 means per cent, 0.9635 a ratio; between the two the row's own figures decide."""
+        """A rate printed without %: 96.35 means per cent, 0.9635 a ratio; in doubt the row's own figures decide."""
         value, unit = q.value, "%"
         final, actual = self.totals.get("final_budget"), self.totals.get("actual")
         if value <= 2:
@@ -286,10 +286,10 @@ class Reader:
                 unit = "%" if abs(value - ratio * 100) < abs(value - ratio) else ""
             else:
                 unit = ""
-        return Quantity(q.value, q.raw, unit or None, q.decimals, q.start, q.end, q.qualifier, q.upper, q.percent_point)
+        return replace(q, unit=unit or None)
 
     def _note(self, stage: Fund, fact: Fact, name: str) -> None:
-        """Remember the total row's figures: the form's execution rate, weight and score, and the totals to compare with."""
+        """Remember what the total row says: execution rate, weight and score, and the totals to compare with."""
         total = bool(FUND_TOTAL.search(plain(name)))
         form = self.form
         if stage.measure == "amount" and stage.scenario is not None:
@@ -337,7 +337,7 @@ class Reader:
             )
 
     def _stage(self, heading: Embedded | None, figures: list[Embedded]) -> Scenario | None:
-        """The budget stage of a group: that of the total it equals, else that of the only amount column it stands under."""
+        """The budget stage of a group: that of the total it equals, else that of the one column it stands under."""
         values = [e.quantity.value for e in figures if e.quantity is not None]
         total = heading.quantity.value if heading is not None and heading.quantity is not None else None
         parts = sum((e.quantity.value for e in figures if e is not heading and e.quantity is not None), Decimal(0))
@@ -400,26 +400,10 @@ def embedded(cell: Cell, unit: str | None) -> list[Embedded]:
     found: list[Embedded] = []
     start = 0
     for line in cell.text.split("\n"):
-        last = 0
-        figures = find_quantities(line, unit)
-        for q in figures:
-            label = compact(_CUT.sub("", line[last : q.start]))
-            label = _CUT.sub("", label)
-            moved = Quantity(
-                q.value,
-                q.raw,
-                q.unit,
-                q.decimals,
-                q.start + start,
-                q.end + start,
-                q.qualifier,
-                q.upper,
-                q.percent_point,
-            )
-            found.append(Embedded(cell, label, moved))
-            last = q.end
-            while last < len(line) and line[last] in "元万亿分%）)":
-                last += 1
+        figures = labelled(line, unit)
+        for words, q in figures:
+            label = _CUT.sub("", _CUT.sub("", compact(words)))
+            found.append(Embedded(cell, label, replace(q, start=q.start + start, end=q.end + start)))
         if not figures and (label := _CUT.sub("", compact(line))):
             found.append(Embedded(cell, label, None))
         start += len(line) + 1
@@ -427,7 +411,7 @@ def embedded(cell: Cell, unit: str | None) -> list[Embedded]:
 
 
 def _is_embedded(cell: Cell, label: bool = False) -> bool:
-    """Whether a cell holds label and figure together, or (unless it stands where labels do) the label of a blank one."""
+    """Whether a cell holds label and figure together, or (not where labels stand) the label of a blank one."""
     text = squash(cell.text)
     if not text or read_cell(cell.text).kind in ("number", "dash", "blank", "none"):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.interpret.build import FactBuilder
 from extractor.model.document import Cell, Table
@@ -13,6 +13,7 @@ from extractor.model.report import Fact, Location, Measure, Scenario
 from extractor.text.numbers import find_quantities, read_cell
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_FIGURE = re.compile(r"(?<![A-Za-z\d.])[-−]?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|[亿万千百]*元|分|(?!\w))")
 _BREAK = re.compile(r"[ \t\u3000\u00a0]*[\r\n\v]+[ \t\u3000\u00a0]*")
 
 
@@ -92,6 +93,23 @@ def quantities(text: str, unit: str | None = None) -> list[Quantity]:
     if value.kind == "number" and value.quantity is not None:
         return [value.quantity]
     return find_quantities(text) if value.kind == "text" else []
+
+
+def figure_at(text: str, start: int, end: int, unit: str | None = None) -> Quantity | None:
+    """The quantity that a span of a text prints, with its place in the whole text."""
+    q = read_cell(text[start:end], unit).quantity
+    return None if q is None else replace(q, start=q.start + start, end=q.end + start)
+
+
+def labelled(text: str, unit: str | None = None) -> list[tuple[str, Quantity]]:
+    """Figures with the words before each, in a text that is a list of labels and figures (其中：基本支出：395.03)."""
+    found: list[tuple[str, Quantity]] = []
+    last = 0
+    for m in _FIGURE.finditer(text):
+        if (q := figure_at(text, m.start(), m.end(), unit)) is not None:
+            found.append((text[last : m.start()], q))
+            last = m.end()
+    return found
 
 
 @dataclass(slots=True)

@@ -93,11 +93,11 @@ class Reader:
         found = cells_by_field(self.writer.view.table, row, layout)
         cells = self._by_role(layout, found)
         names = cells.get("name", [])
-        if any(_spans_values(c, layout) for c in names if c.row == row):
-            return False
-        if SUBTOTAL.search(plain(label.text)) and not label.rowspan > 1:
+        if SUBTOTAL.search(plain(label.text)) and label.rowspan == 1:
             self._subtotal(row, label, cells)
             return True
+        if any(_spans_values(c, layout) for c in names if c.row == row):
+            return False
         self.classes.advance(layout, cells, names, found)
         self._indicator(row, cells, found)
         return True
@@ -186,7 +186,7 @@ class Reader:
         for level in sorted((k for k in cells if k.startswith("level")), reverse=True):
             lowest = next((c for c in cells[level] if c.row == row and c.text.strip()), None)
             if lowest is not None and not NOTHING.match(squash(lowest.text)):
-                return split_weight(trim(lowest.text), heading=True)[0], lowest
+                return split_weight(lowest.text, heading=True)[0], lowest
         return "", None
 
     def _keep(self, row: int, indicator: Indicator, weight: Fact | None, score: Fact | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.interpret.forms_grid import Writer, overlap, own_cells, quantities, trim
+from extractor.interpret.forms_grid import Writer, labelled, overlap, own_cells, quantities, trim
 from extractor.interpret.forms_words import TOTAL, header, plain
 from extractor.interpret.indicators_header import Layout
 from extractor.interpret.indicators_weights import Points, add_points
@@ -13,7 +13,7 @@ from extractor.model.interpretation import ScoreForm
 from extractor.model.quantity import Quantity
 from extractor.model.report import Fact
 from extractor.text.labels import squash
-from extractor.text.numbers import find_quantities, read_cell
+from extractor.text.numbers import read_cell
 
 _IN_TOTAL = re.compile(r"[（(][^（()）]*(?:执行|预算)[^（()）]*[)）]")
 _NAME_END = re.compile(r"[（(:：\d]")
@@ -91,7 +91,7 @@ def _inside_label(writer: Writer, form: ScoreForm, label: Cell, name: str) -> No
     """总分（含预算执行率9.6分）, 自评总分：95.6分, 总分（100分）."""
     text = label.text
     bracket = _IN_TOTAL.search(text)
-    for q in find_quantities(text, "分"):
+    for _, q in labelled(text, "分"):
         if bracket and bracket.start() <= q.start < bracket.end():
             role = _execution_role(writer, form, q)
             fact = add_points(writer, label, q, name, "含预算执行", role)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor.interpret.forms_grid import Writer, locate, quantities, trim
+from extractor.interpret.forms_grid import Writer, figure_at, locate, quantities, trim
 from extractor.interpret.forms_words import SECTION, plain
 from extractor.interpret.indicators_header import Layout
 from extractor.model.document import Cell
@@ -15,7 +15,6 @@ from extractor.model.interpretation import IndicatorGroup, ScoreForm
 from extractor.model.quantity import Quantity
 from extractor.model.report import Fact
 from extractor.text.labels import squash
-from extractor.text.numbers import find_quantities
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _BRACKET = re.compile(
@@ -26,7 +25,7 @@ _SPACED = re.compile(
 )
 _ATTACHED = re.compile(r"(?<=[\u3400-\u9fff）)])(?P<n>\d{2}(?:\.\d{1,2})?)\s*(?:%|％)?\s*$")
 _COUNTED = re.compile(r"(?:目标|任务|项目|工作|第|方面|指标)$")
-_POINTS = re.compile(rf"[（(]\s*(?:分值|权重|满分)?[:：]?\s*{_NUMBER}\s*分\s*[*×)）]")
+_POINTS = re.compile(rf"[（(]\s*(?:分值|权重|满分)?[:：]?\s*(?P<n>{_NUMBER}\s*分)\s*[*×)）]")
 
 Points = Literal["weight", "score"]
 
@@ -37,29 +36,36 @@ def split_weight(text: str, heading: bool = False) -> tuple[str, str | None]:
     A heading may also carry its weight without 分 or without bracket ("数量指标 20", "产出指标50"); in the name of an
     indicator only a bracket with 分 is a weight.
     """
+    m = _weight(text, heading)
+    return (trim(text), None) if m is None else (trim(text[: m.start()]).rstrip(":："), m["n"])
+
+
+def weight_quantity(text: str, heading: bool = False) -> Quantity | None:
+    """The weight at the end of a heading, as a quantity with its place in the text."""
+    m = _weight(text, heading)
+    if m is None:
+        return None
+    start, end = m.span("n")
+    while end < len(text) and text[end] in "分%％":
+        end += 1
+    q = figure_at(text, start, end, "分")
+    return q and in_points(q)
+
+
+def _weight(text: str, heading: bool) -> re.Match[str] | None:
     m = _BRACKET.search(text)
-    if m is not None and not heading and m.group("unit") != "分":
-        return text, None
+    if m is not None and not heading and m["unit"] != "分":
+        return None
     if m is None and heading:
         m = _SPACED.search(text) or _ATTACHED.search(text)
         if m is not None and _COUNTED.search(text[: m.start()].rstrip()) and not _is_class(text[: m.start()]):
-            m = None
-    if m is None:
-        return text, None
-    rest = trim(text[: m.start()]).rstrip(":：")
-    number = m.groupdict().get("n") or m.groupdict().get("m")
-    return (rest, number) if rest and number else (text, None)
+            return None
+    return m if m is not None and trim(text[: m.start()]) else None
 
 
 def _is_class(text: str) -> bool:
     """产出指标, 数量指标: the class word itself, not "指标" before a running number."""
     return bool(re.search(r"[\u3400-\u9fff]{2,}指标$", text.strip()))
-
-
-def weight_quantity(text: str) -> Quantity | None:
-    """The weight at the end of a heading, as a quantity with its place in the text."""
-    found = find_quantities(text, "分")
-    return in_points(found[-1]) if found else None
 
 
 def in_points(q: Quantity) -> Quantity:
@@ -79,10 +85,8 @@ def add_points(
 def side_points(writer: Writer, cell: Cell) -> Fact | None:
     """The points in the heading beside a block: 20 of 预算执行情况（万元）（20分）."""
     m = _POINTS.search(cell.text)
-    if m is None:
-        return None
-    found = [q for q in find_quantities(cell.text, "分") if m.start() <= q.start < m.end()]
-    return add_points(writer, cell, found[0], plain(cell.text), "分值", "weight") if found else None
+    q = figure_at(cell.text, *m.span("n"), "分") if m is not None else None
+    return add_points(writer, cell, q, plain(cell.text), "分值", "weight") if q is not None else None
 
 
 @dataclass(slots=True)
@@ -104,7 +108,7 @@ class Classes:
 
     def enter_section(self, cell: Cell) -> None:
         """A heading with points of its own begins."""
-        name, _ = split_weight(trim(cell.text), heading=True)
+        name, _ = split_weight(cell.text, heading=True)
         fact = side_points(self.writer, cell)
         self.section = IndicatorGroup(name, fact.id if fact else None, [], locate(self.writer.view, cell))
         self.form.groups.append(self.section)
@@ -119,15 +123,15 @@ class Classes:
             under = by_role.get(f"level{column.level}", [])
             cells = [c for c in under if all(c is not n for n in names)]
             merged = bool(under) and not cells
-            text = trim("".join(trim(c.text) for c in cells)) if cells else ""
+            text = cells[0].text if len(cells) == 1 else "".join(trim(c.text) for c in cells)
             if depth == 1:
                 cell = names[0] if merged and names else cells[0] if cells else None
-                text = trim(names[0].text) if merged and names else text
-                if cell is not None and text and cell is not self.level1_cell:
+                text = names[0].text if merged and names else text
+                if cell is not None and text.strip() and cell is not self.level1_cell:
                     self._enter_level1(layout, text, cell, found)
             elif merged:
                 self.level2 = self.level2_cell = self.subgroup = None
-            elif text and cells[0] is not self.level2_cell:
+            elif text.strip() and cells[0] is not self.level2_cell:
                 self._enter_level2(layout, text, cells[0], found)
 
     def _enter_level1(self, layout: Layout, text: str, cell: Cell, found: dict[int, list[Cell]]) -> None:
@@ -172,7 +176,7 @@ class Classes:
     ) -> Fact | None:
         """The weight printed in a class heading, or in that level's own weight column."""
         fact: Fact | None = None
-        if inline and (q := weight_quantity(cell.text)) is not None:
+        if inline and (q := weight_quantity(cell.text, heading=True)) is not None:
             fact = add_points(self.writer, cell, q, name, "分值", "weight", path)
         roles: tuple[Points, Points] = ("weight", "score")
         for role in roles:
