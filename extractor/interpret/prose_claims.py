@@ -41,6 +41,9 @@ def _change(s: State, f: Figure) -> None:
             open_.rate = f.id
             open_.direction = open_.direction or f.direction
             return
+    if w.OFFSET.search(f.before) and len(s.here) >= 2:
+        _sum(s, f)
+        return
     owner = s.about(f, words)
     if owner is not None and (owner.fact is None or not _fits(owner, f)):
         owner = None
@@ -109,8 +112,14 @@ def _level(s: State, f: Figure) -> None:
 
 def _share(s: State, f: Figure) -> None:
     named = strip_lead(re.sub(r"占.*$", "", f.left)) if f.role == "share" else ""
-    part = s.find(w.core(named), f.year, None) if named else s.last_amount()
+    part = s.find(w.core(named), f.year, None) if named else s.last_amount() if f.role == "share" else s.last_spent()
+    if part is None and f.role == "rate" and not named:
+        part = s.last_amount()
+    if part is not None and percent(part.q):
+        part = None
     whole = _whole(s, f, part)
+    if part is None and whole is None and not f.of:
+        return
     made = s.state(f, "share")
     made.part = part.id if part else None
     made.total = whole.id if whole else None
@@ -143,6 +152,12 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
     return near[-1] if near else pool[-1] if pool else None
 
 
+def _sign(f: Figure, default: int) -> int:
+    if f.direction:
+        return f.direction
+    return -1 if re.search(r"减|收回|缴", f.raw) else 1 if re.search(r"增|追加", f.raw) else default
+
+
 def _sum(s: State, f: Figure) -> None:
     made = None
     if w.TOTAL_WORD.search(f.left):
@@ -162,7 +177,7 @@ def _sum(s: State, f: Figure) -> None:
         if same_unit(a, f) and same_unit(b, f):
             made = s.state(f, "sum")
             made.parts, made.exhaustive = [x.id for x in (a, b) if x.id], True
-            made.signs = [a.direction or 1, b.direction or -1]
+            made.signs = [_sign(a, 1), _sign(b, -1)]
     if made is not None:
         made.total, made.subject = f.id, f.label
         made.concept = f.fact.concept if f.fact else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -20,6 +20,7 @@ _SPLIT_ITEMS = re.compile(r"、|，|以及|(?<=[\u3400-\u9fff])[和与及](?=[\u
 _BARE = re.compile(r"^[、，；和与及以]+$")
 _YEAR_ITEM = re.compile(r"^20\d\d年?度?$")
 _YEAR_RANGE = re.compile(r"(20\d\d)年?[至到—\-－~](20\d\d)年")
+_EACH = re.compile(r"^(?P<items>.+?)(?:各(?:有|为|安排|完成|自)?|均(?:为|是|达到?|超过)|都(?:为|是))$")
 _COUNT_TAIL = re.compile(r"[一二两三四五六七八九十几]+(?:个|项|类|家|大|种)?(?:方面|部分|项目|类别|单位|指标|年)?$")
 
 
@@ -50,9 +51,9 @@ class Figure:
     beyond: re.Match[str] | None = None
     of: str = ""
     """What a share is a share of."""
+    carried: bool = False
+    """Its words name only a stage: what is measured was named before."""
     fact: Fact | None = None
-    extra: list[Fact] = field(default_factory=list)
-    """Further facts the same figure states (A、B各3个)."""
 
     @property
     def id(self) -> str | None:
@@ -182,7 +183,7 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
 
     ``keep`` leaves verbs in place: indicator names begin with them (支持企业数).
     """
-    words = strip_lead(w.TAIL.sub("", left))
+    words = strip_lead(w.FROM.sub("", w.TAIL.sub("", left)))
     if m := w.OF_WHICH.search(words):
         words = strip_lead(words[m.end() :])
     words = words.lstrip("，、；：")
@@ -191,7 +192,8 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
         return noun, noun
     ends_in_verb = w.ENDS_VERB.search(words)
     if words.endswith("等") and noun:
-        return noun, noun
+        verb = w.SET_UP.match(words)
+        return noun, (verb.group() + noun if verb else noun)
     if ends_in_verb and noun and not w.INDICATOR_END.search(words):
         verb = w.JOINED.search(words)
         return noun, (verb.group() + noun if verb else noun)
@@ -234,6 +236,9 @@ def classify(f: Figure, announced: bool) -> None:
     if f.beyond and not percent(f.q):
         f.role, f.direction = "change", -1 if f.beyond.group("down") else 1
         return
+    if f.q.percent_point and (m := w.OVER.search(bare)):
+        f.role, f.direction, f.beyond = "change", -1 if m.group("down") else 1, m
+        return
     if percent(f.q):
         if m := w.SHARE.search(w.TAIL.sub("", left) if not left.endswith("占") else left):
             f.role, f.of = "share", m.group("of")
@@ -256,9 +261,10 @@ def classify(f: Figure, announced: bool) -> None:
         f.role, f.direction = "growth", -1 if after["w"] in ("下降", "降幅") else 1
 
 
-def distribute(found: list[Figure]) -> None:
-    """Give the figures of 国家级园区、省级园区分别不少于2个、1个 their own labels."""
+def distribute(found: list[Figure]) -> list[Figure]:
+    """Give the figures of 国家级园区、省级园区分别不少于2个、1个 their own labels, and the one of A、B各3个 to each."""
     n = 0
+    result: list[Figure] = []
     while n < len(found):
         run = n + 1
         while run < len(found) and _continues(found[run - 1], found[run]):
@@ -275,7 +281,24 @@ def distribute(found: list[Figure]) -> None:
             elif size > 1:
                 for f in found[n + 1 : run]:
                     f.left = left
+        result += _each(head) if size == 1 else found[n:run]
         n = run
+    return result
+
+
+def _each(f: Figure) -> list[Figure]:
+    """One figure that holds for each of several things: A、B各3个, A、B均为0元."""
+    m = _EACH.search(f.left)
+    if m is None or "、" not in m.group("items"):
+        return [f]
+    items = [strip_lead(i) for i in _SPLIT_ITEMS.split(strip_lead(m.group("items"))) if i]
+    if len(items) < 2 or any(not 2 <= len(i) <= 16 for i in items) or m.group("items").endswith("等"):
+        return [f]
+    noun = noun_after(f.right)
+    return [
+        replace(f, left=item + noun, right="", before=f.before if k == 0 else "、" + item)
+        for k, item in enumerate(items)
+    ]
 
 
 def _continues(f: Figure, after: Figure) -> bool:

@@ -10,7 +10,7 @@ from extractor.interpret.prose_changes import Base, read_base, subject_of
 from extractor.interpret.prose_context import Frame
 from extractor.interpret.prose_figures import Figure, money, name, percent, strip_lead
 from extractor.interpret.prose_lists import OpenList
-from extractor.interpret.prose_state import State
+from extractor.interpret.prose_state import GENERAL, State
 from extractor.model.report import Measure, Scenario
 from extractor.text.labels import squash
 
@@ -18,8 +18,8 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—\-至~]20))")
 CARRIED: frozenset[Scenario] = frozenset(("original_budget", "final_budget", "actual", "closing", "plan", "target"))
 _RATE_OF_LEVEL = re.compile(r"(?:增长率|增速|增幅|降幅|增长)$")
 _BALANCES: frozenset[Scenario] = frozenset(("year_end_balance", "reclaimed", "carried_forward", "brought_forward"))
-_GENERAL = re.compile(r"^(?:总|本年)?(?:收入|支出|收支|资金|经费|预算|财政拨款)?$")
-"""Labels that say nothing of their own under a topic: 收入 of a project's 预算收入 is the project's."""
+_HELD = re.compile(r"(?:staff|organization|vehicles|equipment|assets|liabilities|net_assets)(?:\.|$)")
+"""Concepts of what is there at a date, not of what flows over a year."""
 
 
 def year_of(s: State, f: Figure) -> int | None:
@@ -36,7 +36,9 @@ def year_of(s: State, f: Figure) -> int | None:
 
 def label(s: State, f: Figure) -> None:
     """Set ``raw``, ``core`` and ``label``."""
-    if f.role == "amount":
+    if f.level_after:
+        raw = fuller = _risen(s, f)
+    elif f.role == "amount":
         raw, fuller = name(f.left, f.right, s.frame.target or s.frame.achieved)
     else:
         raw = fuller = strip_lead(w.TAIL.sub("", f.left))
@@ -54,16 +56,29 @@ def label(s: State, f: Figure) -> None:
             strip_lead(subject_of(f)) if f.role in ("change", "growth") else strip_lead(re.sub(r"占.*$", "", f.left))
         )
         owner = s.about(f, about)
-        of = "" if about else s.change.subject if s.change else owner.label if owner else ""
-        f.label = squash(of + raw)
+        own_base = f.compared is not None or f.beyond is not None
+        carried = s.change.subject if s.change and not own_base and f.role in ("change", "growth") else ""
+        of = "" if about else carried or (owner.label if owner else "")
+        f.label = squash(of + raw + ("比" if f.role == "share" and raw.endswith("占") else ""))
+    elif w.TOTAL_WORD.search(f.left):
+        f.label, f.core = f.raw, ""
     elif listed is not None and listed.total is not None:
         f.label = f"{listed.total.label}：{f.raw}"
-    elif s.topic and _GENERAL.match(f.core):
-        f.label, f.core = f"{s.topic}：{f.raw}", s.topic
+    elif s.topic and GENERAL.match(f.core):
+        f.label, f.core, f.carried = f"{s.topic}：{f.raw}", s.topic, True
+    elif f.core and GENERAL.match(f.core) and s.subject.endswith(f.core) and s.subject != f.core and f.raw != f.core:
+        f.label, f.core, f.carried = f"{s.subject}：{f.raw}", s.subject, True
     elif not f.core and s.subject and s.subject not in raw:
         f.label = f"{s.subject}：{f.raw}"
     else:
         f.label = squash(fuller)
+
+
+def _risen(s: State, f: Figure) -> str:
+    """What was raised to a level: the words before 增加到, else what the figure before it measures."""
+    m = w.LEVEL.search(f.left)
+    words = strip_lead(re.sub(r"(?:[由从].*|同比|环比|逐步|进一步)$", "", f.left[: m.start()] if m else f.left))
+    return words or (s.here[-1].raw if s.here else "")
 
 
 def part_of(s: State, f: Figure) -> OpenList | None:
@@ -97,6 +112,8 @@ def stage(s: State, f: Figure) -> None:
     own = w.stage(words)
     if own is None and w.LEFT_OVER.match(f.raw):
         own = "year_end_balance"
+    if own is None and w.TOTAL_WORD.search(f.left) and any(x.scenario == "adjustment" for x in s.sentence_top):
+        own = "final_budget"
     if own is None and f.role == "amount":
         own = w.stage(f.before[: len(f.before) - len(f.left)].rsplit("。")[-1])
     listed = part_of(s, f)
@@ -124,9 +141,11 @@ def _default(s: State, f: Figure) -> Scenario | None:
     frame: Frame = s.frame
     if w.SPENDING.search(f.left):
         return "actual"
-    if (frame.balance and money(f.q.unit)) or (frame.staff and not money(f.q.unit) and not percent(f.q)):
+    if frame.balance and money(f.q.unit):
         return "closing"
-    return s.scenario or frame.scenario
+    if s.scenario or frame.scenario:
+        return s.scenario or frame.scenario
+    return "actual" if w.WHOLE_YEAR.search(f.raw) else None
 
 
 def base_of(s: State, f: Figure) -> Base:
@@ -162,6 +181,8 @@ def record(s: State, f: Figure, listed: OpenList | None) -> None:
         base_scenario=base.scenario,
     )
     f.fact.concept, f.fact.match_score = _concept(s, f, total, path)
+    if f.role == "amount" and f.scenario in (None, "actual") and _HELD.match(f.fact.concept or ""):
+        f.scenario = f.fact.scenario = "closing"
     if f.role != "amount":
         return
     if listed is None and f.group == 0:
@@ -173,11 +194,11 @@ def record(s: State, f: Figure, listed: OpenList | None) -> None:
 
 
 def _measure(s: State, f: Figure) -> tuple[Measure, Scenario | None]:
-    planned = f.scenario in ("plan", "target")
+    planned = f.scenario == "plan" or s.frame.target
     if f.role == "amount":
         if not percent(f.q):
             return ("amount" if money(f.q.unit) or f.q.unit is None else "count"), f.scenario
-        if w.is_execution(f.raw) and not planned:
+        if w.is_execution(f.raw) and f.scenario not in ("plan", "target"):
             return "rate", "derived"
         return ("growth" if _RATE_OF_LEVEL.search(f.raw) else "rate"), f.scenario
     kinds: dict[str, Measure] = {"change": "change", "growth": "growth", "share": "share", "rate": "rate"}
@@ -203,8 +224,10 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
         return (match.concept, match.score) if match else (None, None)
     if total is not None and total.fact is not None and f.organization != total.organization:
         return total.fact.concept, total.fact.match_score
-    if s.topic and f.core == s.topic:
-        match = matcher.match(s.topic, path=path, unit=f.q.unit)
+    if w.TOTAL_WORD.search(f.left):
+        return None, None
+    if f.carried:
+        match = matcher.match(f.core, path=path, unit=f.q.unit)
         return match.concept, match.score
     if f.core:
         if fact.concept is not None:
@@ -214,7 +237,7 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
             tries += [f"{f.raw}人数", f"{f.raw}人员"]
         found = next((m for t in tries if (m := matcher.match(t, path=path, unit=f.q.unit)).concept), None)
         return (found.concept, found.score) if found else (None, None)
-    if not s.subject or (f.scenario in _BALANCES and _GENERAL.match(s.subject)):
+    if not s.subject or (f.scenario in _BALANCES and GENERAL.match(s.subject)):
         return fact.concept, fact.match_score
     match = matcher.match(s.subject, path=path, unit=f.q.unit)
     return match.concept, match.score

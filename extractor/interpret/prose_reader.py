@@ -68,7 +68,7 @@ class Reader:
                 s.topic = m.group("topic")
             sayings(s, start, end, result)
             return result
-        distribute(result)
+        result = distribute(result)
         previous: Figure | None = None
         for f in result:
             self._setting(f)

@@ -90,7 +90,7 @@ def sayings(s: State, start: int, end: int, figures: list[Figure]) -> None:
                 _completion(s, words, segment, spoken)
             _none(s, words)
             _all_of(s, words, [f for f in figures if f.q.start < a])
-            _trend(s, words)
+            _trend(s, words, segment)
         spoken = words
         before = b
     _counts(s, start, end, figures)
@@ -188,14 +188,19 @@ def _all_of(s: State, words: str, before: list[Figure]) -> None:
         made.concept = _concept(s, m.group("what"))
 
 
-def _trend(s: State, words: str) -> None:
+def _trend(s: State, words: str, segment: list[Figure]) -> None:
     """三公经费较上年有所下降; 决算数小于预算数; 与上年持平: a direction without a figure."""
     staged = _STAGED.search(words)
     if staged is not None and (staged["word"] not in "与同和" or staged["even"]):
         down = staged["word"] in ("小于", "低于", "少于", "不足")
         level = staged["word"] in ("与", "同", "和", "等于")
         _directed(
-            s, staged["head"], staged["base"], 0 if level else -1 if down else 1, staged["even"] or staged["word"]
+            s,
+            staged["head"],
+            staged["base"],
+            0 if level else -1 if down else 1,
+            staged["even"] or staged["word"],
+            segment,
         )
         return
     for m in w.COMPARISON.finditer(words):
@@ -204,13 +209,14 @@ def _trend(s: State, words: str) -> None:
             continue
         direction = 0 if trend["word"] == "持平" else 1 if trend["up"] else -1
         for base in re.split(r"[和与及、]", m["base"]):
-            _directed(s, words[: m.start()], base, direction, words[m.end() :])
+            _directed(s, words[: m.start()], base, direction, words[m.end() :], segment)
 
 
-def _directed(s: State, head: str, base_words: str, direction: int, word: str) -> None:
+def _directed(s: State, head: str, base_words: str, direction: int, word: str, segment: list[Figure]) -> None:
     subject = strip_lead(head)
     stage = w.stage(subject)
-    amounts = [f for f in s.top if not percent(f.q)]
+    amounts = [f for f in segment if f.role == "amount" and f.group == 0] or s.top
+    amounts = [f for f in amounts if not percent(f.q)]
     about = w.core(subject)
     named = s.find(about, s.year, stage) if about else None
     current = named or (

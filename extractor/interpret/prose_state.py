@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from extractor.interpret.build import FactBuilder
 from extractor.interpret.outline import Outline
 from extractor.interpret.prose_changes import Base
 from extractor.interpret.prose_context import Frame
-from extractor.interpret.prose_figures import Figure
+from extractor.interpret.prose_figures import Figure, percent
 from extractor.interpret.prose_lists import OpenList
 from extractor.interpret.prose_text import Plain
 from extractor.model.interpretation import Statement, StatementKind
@@ -18,6 +19,10 @@ from extractor.model.report import Location, Scenario
 
 Place = Callable[[int, int], Location]
 """From offsets in the plain text to a location."""
+
+
+GENERAL = re.compile(r"^(?:总|本年)?(?:收入|支出|收支|资金|经费|预算|财政拨款)?$")
+"""Labels that say nothing of their own under a topic: 收入 of a project's 预算收入 is the project's."""
 
 
 @dataclass(slots=True)
@@ -54,9 +59,18 @@ class State:
     def last_amount(self) -> Figure | None:
         """The last amount of the sentence outside brackets, else the last of the paragraph outside lists."""
         for f in reversed(self.here):
-            if f.role == "amount" and f.group == 0:
+            if f.role == "amount" and f.group == 0 and not f.q.percent_point:
                 return f
         return self.top[-1] if self.top else None
+
+    def last_spent(self) -> Figure | None:
+        """The last amount carried out, for rates of carrying out."""
+        pool = [
+            f
+            for f in (*self.top, *(x for x in self.here if x not in self.top))
+            if f.role == "amount" and not percent(f.q)
+        ]
+        return next((f for f in reversed(pool) if f.scenario == "actual"), None)
 
     def last_change(self) -> Figure | None:
         """The last change of the sentence."""
@@ -66,7 +80,10 @@ class State:
         """The latest figure of this section that measures ``core``."""
         if not core:
             return None
+        general = GENERAL.match(core)
         for known in reversed(self.seen.get(core, ())):
+            if general and known not in self.top:
+                continue
             if (year is None or known.year == year) and (scenario is None or known.scenario == scenario):
                 return known
         return None
