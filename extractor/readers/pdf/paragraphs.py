@@ -13,7 +13,7 @@ from extractor.readers.pdf.layout import PageLayout
 from extractor.readers.pdf.lines import TextLine, is_word
 from extractor.readers.pdf.wrap import CLOSING, is_full
 
-_LEADER = re.compile(r"(?:[.．…·•‥]\s*){3,}\s*[-—(（]?\s*\d{1,4}\s*[-—)）]?$")
+LEADER = re.compile(r"(\s*(?:[.．…·•‥]\s*){3,})[-—(（]?\s*\d{1,4}\s*[-—)）]?$")
 _NUMBERED = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[①-⑳●■◆➢▪•·-])\s*")
 _INDENT = 1.2
 """Ems by which a first line is set in."""
@@ -158,7 +158,7 @@ def continues(draft: Draft, line: TextLine, frame: Frame) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last, held = draft.lines[-1], draft.frames[-1]
     em = line.size
-    if abs(last.size - em) > 0.12 * max(last.size, em) or _LEADER.search(last.text) is not None:
+    if abs(last.size - em) > 0.12 * max(last.size, em) or LEADER.search(last.text) is not None:
         return False
     if last.page == line.page and last.column == line.column:
         step = line.bottom - last.bottom
@@ -189,6 +189,11 @@ def finish(draft: Draft, index: int) -> Paragraph:
     """The paragraph with its text, looks and one box per character."""
     lines = draft.lines
     text, boxes = (lines[0].text, list(lines[0].boxes)) if len(lines) == 1 else _healed(lines)
+    leader = LEADER.search(text)
+    if leader is not None:  # the dots of a table of contents are drawn for a tab
+        a, b = leader.span(1)
+        text = text[:a] + "\t" + text[b:]
+        boxes[a:b] = [(boxes[a][0], boxes[a][1], boxes[a][2], boxes[b - 1][3], boxes[a][4])]
     align = _align(lines, draft)
     return Paragraph(
         index,
@@ -197,6 +202,7 @@ def finish(draft: Draft, index: int) -> Paragraph:
         size=round(max(lines, key=lambda line: len(line.text)).size, 2),
         indent=0.0 if align else round(max(0.0, lines[0].x0 - draft.frame.left), 2),
         align=align or ("both" if len(lines) > 1 else "left"),
+        kind="toc" if leader is not None else "body",
         boxes=boxes,
         confidence=min((line.confidence for line in lines if line.confidence is not None), default=None),
     )

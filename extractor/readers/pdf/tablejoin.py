@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from extractor.model.document import Join, Place
 from extractor.readers.pdf.cells import PageCell, PageTable
 from extractor.readers.pdf.lines import TextLine
+from extractor.readers.pdf.wrap import CLOSING, is_full, seam
 
 EDGE = 2.0
 """Points by which the sides of two parts of one table may differ."""
 _MAX_HEADER = 8
 _CONTINUED = re.compile(r"续表|接上[页表]|[（(]\s*(?:续|接上[页表])\s*\d*\s*[)）]|^续[\s\d一二三四五六七八九十]*$|表\S{0,6}续|continued|cont['’.]?d", re.I)
 _ENDS = "。！？；.!?;：:"
+_FIGURE = re.compile(r"[-+−—–/.,，、\d\s%％‰()（）]+")
+_LONG = 20
+"""Characters from which a label column's text counts as prose that may run over a page."""
 
 
 @dataclass(slots=True)
@@ -103,7 +107,7 @@ def append(joined: JoinedTable, part: PageTable, reason: str) -> None:
         if cell.row < dropped:
             continue
         held = partner.get(id(cell)) if cell.row == dropped else None
-        if held is not None and (cut or _goes_on(held, cell, cell.col < reach, joined.parts[-1], part, dropped)):
+        if held is not None and (cut or _goes_on(held, cell, cell.col < reach, joined, part)):
             held.rowspan += cell.rowspan - (1 if cut else 0)
             if cell.text:
                 held.text = _continued_text(held, cell, part)
@@ -166,7 +170,7 @@ def _label_reach(tops: Sequence[tuple[JoinedCell | None, PageCell]]) -> int:
     return min((cell.col for _, cell in tops if cell.text), default=0)
 
 
-def _touches_bottom(cell: PageCell, table: PageTable) -> bool:
+def _touches_bottom(cell: PageCell) -> bool:
     """The text fills its cell down to the break."""
     return bool(cell.lines) and not cell.vertical and cell.box[3] - cell.lines[-1].bottom < 1.1 * cell.lines[-1].size
 
@@ -178,45 +182,76 @@ def _touches_top(cell: PageCell) -> bool:
 def _row_was_cut(tops: Sequence[tuple[JoinedCell | None, PageCell]], above: PageTable, part: PageTable, first: int) -> bool:
     """The first row under the break is the rest of the last row above it.
 
-    Then it has the same columns, prints something only where text runs down to the break, and leaves blank at least
-    one cell that the row above fills.
+    Then it has the same columns, prints something only where text runs down to the break and breaks off there, and leaves
+    blank the cells that the row above has finished.
     """
     if not tops or any(held is None for held, _ in tops):
         return False
-    filled = [(held, cell) for held, cell in tops if held is not None and cell.text]
+    pairs = [(held, cell) for held, cell in tops if held is not None]
+    filled = [(held, cell) for held, cell in pairs if cell.text]
     if not filled:
         height = part.ys[first + 1] - part.ys[first]
-        size = min((line.size for c in above.cells for line in c.lines), default=0.0)
-        return height < size
-    for held, cell in filled:
-        if not held.text or not _touches_bottom(held.last, above) or not _touches_top(cell):
-            return False
-    blank = [held for held, cell in tops if held is not None and not cell.text and held.text and held.rowspan == 1]
-    if blank:
-        return True
-    return all(_is_open(held.last) for held, _ in filled) and len(filled) < len([1 for h, _ in tops if h is not None and h.text]) + 1
-
-
-def _is_open(cell: PageCell) -> bool:
-    """Its text breaks off at the end of a full line, without a full stop."""
-    if not cell.lines or cell.text[-1] in _ENDS:
+        return height < min((line.size for c in above.cells for line in c.lines), default=0.0)
+    if not all(_text_goes_on(held.last, cell, above) for held, cell in filled):
         return False
-    line = cell.lines[-1]
-    return cell.box[2] - line.x1 < 1.8 * line.size and len(cell.lines) > 1
+    finished = [held for held, cell in pairs if held.rowspan == 1 and held.text and not cell.text]
+    return bool(finished) or all(_breaks_off(held.last, cell, part.pad) for held, cell in filled)
 
 
-def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, above: PageTable, part: PageTable, first: int) -> bool:
+def _text_goes_on(held: PageCell, cell: PageCell, above: PageTable) -> bool:
+    """The text of ``cell`` may be the rest of that of ``held``: both reach the break, and neither is a figure of its own."""
+    if not held.lines or held.vertical or cell.vertical or not (_touches_bottom(held) and _touches_top(cell)):
+        return False
+    if _FIGURE.fullmatch(cell.text) or _FIGURE.fullmatch(held.text):
+        return False
+    return len(held.lines) > 1 or _breaks_off(held, cell, above.pad)
+
+
+def _breaks_off(held: PageCell, cell: PageCell, pad: float) -> bool:
+    """The last line above the break is full and no sentence ends there."""
+    last = held.lines[-1]
+    return last.text[-1] not in _ENDS and is_full(last, cell.lines[0], held.box[0] + pad, held.box[2] - pad)
+
+
+def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTable, part: PageTable) -> bool:
     """A cell merged over several rows goes on under the break."""
     tall = held.rowspan > 1, cell.rowspan > 1
-    if not any(tall):
-        return False
     if not cell.text:
-        return bool(held.text) and (all(tall) or is_label) or all(tall)
-    if not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
+        if all(tall):
+            return True
+        if not is_label or not held.text:
+            return False
+        return any(tall) or _column_merges(held, joined, part, cell)
+    if not any(tall) or not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
         return False  # printed again in full: a cell of its own
     if all(tall) and _stacked(held.last) and _stacked(cell):
         return True
-    return _touches_bottom(held.last, above) and _touches_top(cell) and _is_open(held.last)
+    if not _text_goes_on(held.last, cell, joined.parts[-1]) or not _breaks_off(held.last, cell, part.pad):
+        return False
+    return len(held.text) >= _LONG or held.last.text[-1] not in CLOSING and _stands_high(cell, joined.parts[-1], part)
+
+
+def _column_merges(held: JoinedCell, joined: JoinedTable, part: PageTable, blank: PageCell) -> bool:
+    """The column of ``held`` merges cells elsewhere and never leaves one blank: a blank under the break is merged, too."""
+    column = [(c.rowspan, c.text) for c in joined.cells if (c.x0, c.x1) == (held.x0, held.x1)]
+    column += [(c.rowspan, c.text) for c in part.cells if (c.col, c.colspan) == (blank.col, blank.colspan) and c is not blank]
+    return any(span > 1 and text for span, text in column) and all(text for _, text in column)
+
+
+def _stands_high(cell: PageCell, above: PageTable, part: PageTable) -> bool:
+    """Its text begins at the very top of a tall box, although this table centres its texts: it began before the break."""
+    size = cell.lines[0].size
+    over, under = _slack(cell)
+    if over > 0.7 * size or under < over + 1.2 * size:
+        return False
+    others = [_slack(c) for t in (above, part) for c in t.cells if c.lines and not c.vertical and c is not cell]
+    roomy = [(a, b) for a, b in others if a + b > 2 * size]
+    return bool(roomy) and 2 * sum(abs(a - b) < 0.6 * size for a, b in roomy) > len(roomy)
+
+
+def _slack(cell: PageCell) -> tuple[float, float]:
+    """Free room above and below the text of a cell."""
+    return cell.lines[0].top - cell.box[1], cell.box[3] - cell.lines[-1].bottom
 
 
 def _stacked(cell: PageCell) -> bool:
@@ -224,8 +259,6 @@ def _stacked(cell: PageCell) -> bool:
 
 
 def _continued_text(held: JoinedCell, cell: PageCell, part: PageTable) -> str:
-    from extractor.readers.pdf.wrap import seam
-
     if not held.text:
         return cell.text
     last = held.last
