@@ -74,7 +74,8 @@ class Read:
 
     def at(self, row: int, col: int) -> Fact:
         """The only fact printed in a cell of the last table."""
-        found = [f for f in self.facts if (f.location.table, f.location.row, f.location.col) == (self.view.table.index, row, col)]
+        here = (self.view.table.index, row, col)
+        found = [f for f in self.facts if (f.location.table, f.location.row, f.location.col) == here]
         assert len(found) == 1, (row, col, [(f.raw, f.label) for f in found])
         return found[0]
 

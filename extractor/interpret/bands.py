@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from extractor.interpret.sheet import Sheet, is_prose
+from extractor.interpret.sheet import Sheet, is_prose, tidy
 from extractor.interpret.tables_words import FORMULA, HEADER, INDEX_CELL, INDEX_LABEL, VALUE_HEADER
 from extractor.model.document import Cell
 from extractor.text.labels import squash
@@ -88,7 +89,7 @@ def _lone_text(sheet: Sheet, row: int) -> str:
     if cell.colspan * 2 <= sheet.table.n_cols:
         return ""
     covered = [c for c in sheet.table.grid[row] if c is not None and c is not cell and c.row < row]
-    return "" if covered else squash(cell.text)
+    return "" if covered else tidy(cell.text)
 
 
 def find_header(sheet: Sheet, row: int, band: Band | None) -> list[int]:
@@ -136,7 +137,8 @@ def _label_like_data(sheet: Sheet, data: int, rows: list[int], figures: list[Cel
     if len(rows) > 1 or not figures:
         return False
     named = [p for p in pairs if p is not None and p.row == rows[0] and VALUE_HEADER.search(squash(p.text))]
-    return not named and all(c is not None and sheet.type(c) == "text" for c in left) and _alternate(sheet, data, figures)
+    words = all(c is not None and sheet.type(c) == "text" for c in left)
+    return not named and words and _alternate(sheet, data, figures)
 
 
 def _over(sheet: Sheet, row: int, figure: Cell) -> Cell | None:
@@ -183,7 +185,8 @@ def _extent(sheet: Sheet, row: int) -> list[int]:
             break
         if not all(sheet.type(c) in ("text", "year") and not is_prose(c.text) for c in filled):
             break
-        if not (_reached(sheet, rows, below) or _subdivides(sheet, rows, filled) or _second_level(sheet, below, filled)):
+        under = _reached(sheet, rows, below) or _subdivides(sheet, rows, filled)
+        if not under and not _second_level(sheet, below, filled):
             break
         rows.append(below)
     while len(rows) > 1 and not sheet.filled(rows[-1]):
@@ -257,13 +260,13 @@ def is_index(sheet: Sheet, row: int) -> bool:
     rest = texts
     while rest and INDEX_LABEL.fullmatch(rest[0]):
         rest = rest[1:]
-    if len(rest) < 2 - (len(rest) < len(texts)) or not all(INDEX_CELL.fullmatch(t) or FORMULA.fullmatch(t) for t in rest):
+    labelled = len(rest) < len(texts)
+    if len(rest) < 2 - labelled or not all(INDEX_CELL.fullmatch(t) or FORMULA.fullmatch(t) for t in rest):
         return False
     if any(FORMULA.fullmatch(t) for t in rest):
         return True
     whole = [int(t) for t in rest if t.isdigit()]
-    labelled = len(rest) < len(texts)
     if not whole:
         return labelled or all(re.fullmatch(r"[①-⑳甲乙丙丁]", t) for t in rest)
-    steps = all(b - a == 1 for a, b in zip(whole, whole[1:], strict=False))
+    steps = all(b - a == 1 for a, b in pairwise(whole))
     return steps and (labelled or (whole[0] in (0, 1) and len(whole) >= 2))

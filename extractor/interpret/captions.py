@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.interpret import outline_names as names
-from extractor.interpret.sheet import Sheet, is_prose
+from extractor.interpret.sheet import Sheet, is_prose, tidy
 from extractor.text.labels import squash
 from extractor.text.units import find_unit
 
@@ -19,9 +19,12 @@ _META = re.compile(
     r"^(?:（?附[件表]\d*[-—\d]*）?[:：]?|(?:公开|财决|预决|决算|预算|[A-Za-z]{1,3})?\d*[-\d]*表\d*|表[\d一二三四五六七八九十]+(?:[-—]\d+)?|续表\d*|（续）|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}年度?|(?:填报|填表|编制|报表)?(?:日期|时间)：.*)$"
 )
 _LEAD = re.compile(r"^(?:具体|详细|有关|相关|各项|明细)*(?:情况|数据)?(?:详?见|如)?下?表?[:：]?$")
-_LEAD_IN = re.compile(r"(?:(?:具体|详细|明细|有关|相关)?(?:情况|数据)?(?:汇总|列示|列表)?(?:详?见下[表图]|如下表?(?:所示|示)?|见[附下]表|所示))?[:：。]?$")
+_LEAD_IN = re.compile(
+    r"(?:(?:具体|详细|明细|有关|相关)?(?:情况|数据)?(?:汇总|列示|列表)?"
+    r"(?:详?见下[表图]|如下表?(?:所示|示)?|见[附下]表|所示|包括))?[:：。]?$"
+)
 _TABLE_NO = re.compile(r"^(?:附?表\s*\d+(?:[-—.]\d+)*|附?表[一二三四五六七八九十]+)[:：、.]?(?=\S{3})")
-_HEADING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、]")
+_HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、]")
 _TITLE_WORD = re.compile(r"表$|表（.*）$|情况$|明细|汇总|统计|一览|清单|对比|目录$")
 
 
@@ -38,15 +41,14 @@ class Caption:
 
 
 def read_caption(above: Sequence[str], sheet: Sheet) -> Caption:
-    """Read the lines standing above a table (in reading order), then its first rows; the nearest to the content wins."""
+    """Read the lines above a table (in reading order), then its first rows; the nearest to the content wins."""
     found = Caption()
     titles: list[str] = []
     for line in above:
         _line(line, found, titles)
-    outside = _title(titles)
     inner: list[str] = []
     _first_rows(sheet, found, inner)
-    found.title = _title(inner) or outside
+    found.title = _title(titles, inner)
     found.year = names.year_in(found.title or "") or next((y for t in titles if (y := names.year_in(t))), None)
     if found.unit is None and found.title:
         found.unit = find_unit(found.title)
@@ -68,20 +70,34 @@ def _line(line: str, found: Caption, titles: list[str]) -> None:
             if name:
                 found.organization = name
         if not owner and not _META.match(flat) and not (unit and _UNIT_LINE.search(flat) and len(flat) <= 14):
-            titles.append(flat)
+            titles.append(tidy(part))
 
 
-def _title(lines: list[str]) -> str | None:
-    """The title among caption lines: the nearest that reads like one, a lead-in ("资产负债表如下：") stripped."""
-    for strict in (True, False):
-        for line in reversed(lines):
-            text = _UNIT_LINE.split(_TABLE_NO.sub("", line))[0].rstrip("（(")
-            plain = _LEAD_IN.sub("", text).rstrip("：:，,（(")
-            if len(plain) < 3 or _LEAD.match(plain) or (strict and not _TITLE_WORD.search(plain)):
-                continue
-            if strict or len(plain) <= 40:
-                return plain
+def _title(above: list[str], inner: list[str]) -> str | None:
+    """The title among the table's own lines and those above it: the nearest that reads like one.
+
+    A lead-in is stripped ("资产负债表如下："); a numbered heading counts only where no other line will do.
+    """
+    sources = [[_plain_title(line) for line in lines] for lines in (inner, above)]
+    for rank in range(3):
+        for lines in sources:
+            for title in reversed(lines):
+                if len(title) >= 3 and not _LEAD.match(title) and _title_rank(title) <= rank:
+                    return _HEADING.sub("", title, count=1) if _HEADING.match(title) else title
     return None
+
+
+def _title_rank(text: str) -> int:
+    """0 for a line that reads like a table's title, 1 for another short line, 2 for a heading, 3 for none."""
+    heading = _HEADING.match(text)
+    if _TITLE_WORD.search(text) and (not heading or text.endswith("表")):
+        return 0
+    return 3 if len(text) > 40 else 2 if heading else 1
+
+
+def _plain_title(line: str) -> str:
+    text = _UNIT_LINE.split(_TABLE_NO.sub("", line))[0].rstrip("（(")
+    return _LEAD_IN.sub("", text, count=1).rstrip("：:，,（(")
 
 
 def _first_rows(sheet: Sheet, found: Caption, titles: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Difference and growth columns: which two columns they compare, by words first, by the figures where words leave it open."""
+"""Which two columns a difference or growth column compares: by words first, by figures where words leave it open."""
 
 from __future__ import annotations
 

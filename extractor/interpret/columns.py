@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.interpret.bands import Band
 from extractor.interpret.headers import Meaning, meaning
-from extractor.interpret.sheet import Sheet
+from extractor.interpret.sheet import Sheet, tidy
 from extractor.interpret.tables_words import (
     ATTRIBUTE_HEADER,
     CODE_HEADER,
@@ -49,7 +49,7 @@ class Track:
         """Header texts, top down, repeats dropped."""
         found = [self.inherited] if self.inherited else []
         for cell in self.cells:
-            text = squash(cell.text)
+            text = tidy(cell.text)
             if not found or found[-1] != text:
                 found.append(text)
         return tuple(found)
@@ -58,7 +58,6 @@ class Track:
     def head(self) -> str:
         """The lowest header text."""
         return squash(self.cells[-1].text) if self.cells else ""
-
 
     def cell(self, sheet: Sheet, row: int) -> Cell | None:
         """The column's cell that begins in a row; of several (typed with uneven merges) the first that is not blank."""
@@ -161,7 +160,7 @@ def _track(sheet: Sheet, band: Band, starts: list[list[Cell]], first: int, last:
 
 
 def _inherited(sheet: Sheet, band: Band, col: int) -> str:
-    """The top header that reaches over this column without being merged: the blank cell belongs to its left neighbour."""
+    """The top header that reaches over this column unmerged: the blank cell belongs to its left neighbour."""
     if len(band.header) < 2 or col == 0:
         return ""
     top, leaf = band.header[0], band.header[-1]
@@ -172,7 +171,7 @@ def _inherited(sheet: Sheet, band: Band, col: int) -> str:
         cell = sheet.at(top, left)
         if sheet.type(cell) != "blank" and cell is not None:
             under = sheet.at(leaf, left)
-            return squash(cell.text) if under is not cell and sheet.type(under) != "blank" else ""
+            return tidy(cell.text) if under is not cell and sheet.type(under) != "blank" else ""
         if sheet.type(sheet.at(leaf, left)) == "blank":
             return ""
     return ""
@@ -189,13 +188,13 @@ def _role(track: Track, right: Track | None) -> ColumnRole:
     head = track.head
     if NUMBER_HEADER.fullmatch(head):
         return "number"
-    if CODE_HEADER.search(head) and all(re.fullmatch(r"[\d\-.]*|合计|总计", t) for t in track.texts):
+    if CODE_HEADER.search(head) and sum(t.isascii() for t in track.texts) * 2 >= len(track.texts):
         return "code"
     if PERSONAL_HEADER.search(head) or UNIT_HEADER.fullmatch(head):
         return "text"
     if not head and track.texts and right is not None and right.counts["text"] and _codes(track):
         return "code"
-    if track.counts["year"] and figures == track.counts["year"] and words == 0 and not VALUE_HEADER.search(head):
+    if track.counts["year"] and figures == track.counts["year"] and words == 0:
         return "text"
     if figures and figures >= words:
         if track.counts["mark"] == figures and ATTRIBUTE_HEADER.search(head):
@@ -306,9 +305,10 @@ def _side_title(tracks: list[Track], label: Track | None) -> tuple[str, list[str
         shared = [c for c in label.cells if c.colspan > 1 and any(c in t.cells for t in values)]
     else:
         shared = [c for c in values[0].cells if len(values) > 1 and all(c in t.cells for t in values)]
-    titles = [squash(c.text) for c in shared]
+    titles = [tidy(c.text) for c in shared]
     if label is not None and not titles and label.cells and len(label.path) == 1:
         tall = label.cells[0]
-        if tall.row + tall.rowspan - 1 > max((c.row + c.rowspan - 1 for t in values for c in t.cells), default=tall.row):
-            return squash(tall.text), []
+        lowest = max((c.row + c.rowspan for t in values for c in t.cells), default=tall.row + 1)
+        if tall.row + tall.rowspan > lowest:
+            return tidy(tall.text), []
     return (titles[-1] if titles else ""), titles

@@ -1,4 +1,4 @@
-"""What a column header (or a row label that names a period) says: year, stage, kind of figure, unit, base of comparison."""
+"""What a column header, or a row label, says: year, stage, kind of figure, unit, and with what it is compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.interpret.tables_words import count_unit, item_of
+from extractor.interpret.tables_words import OTHER_BUDGETS, count_unit, item_of
 from extractor.model.report import Measure, Scenario
 from extractor.text import periods
 from extractor.text.labels import squash
@@ -15,8 +15,14 @@ from extractor.text.units import find_unit
 _COMPARED = re.compile(
     r"较(?=[上去年预决同\d全本调期可批])|(?<![对占])比(?=[上去年预决同\d全本调期可批])|与(?=.*(?:相比|比较|对比|之?差))|同比"
 )
-_CARRIED = re.compile(r"(?:上年|去年|年初|以前年度|下年)度?末?(?:财政拨款|财政|资金|预算|项目)*的?结[转余]|结转(?:至|到|入)?下(?:一)?年度?")
-_CHANGED = re.compile(r"增减|增\+|增加|增长|减少|变动|变化|差[额异]|差$|[（(][+＋]|增（|\+、?-|超支|节约|同比|环比|升降|[较比].*(?:增|减|降)")
+_CARRIED = re.compile(
+    r"(?:上年|去年|年初|以前年度|下年)度?末?(?:财政拨款|财政|资金|预算|项目)*的?结[转余]"
+    r"|结转(?:至|到|入)?下(?:一)?年度?"
+)
+_CHANGED = re.compile(
+    r"增减|增\+|增加|增长|减少|变动|变化|差[额异]|差$|[（(][+＋]|增（|\+、?-|超支|节约|同比|环比|升降"
+    r"|[较比].*(?:增|减|降)"
+)
 _PERCENT = re.compile(r"率|%|％|比例|百分比|幅|‰")
 _RATE = re.compile(r"率")
 _SHARE = re.compile(r"占|比重|构成|结构比")
@@ -49,10 +55,11 @@ class Meaning:
 @lru_cache(maxsize=4096)
 def meaning(path: tuple[str, ...], fiscal_year: int | None) -> Meaning:
     """Read a header path, top level first. Deeper levels win over higher ones."""
-    levels = [squash(p) for p in path if p]
+    printed = [p for p in path if p]
+    levels = [squash(p) for p in printed]
     kind = _measure(levels)
     year: int | None = None
-    stage: Scenario | None = None
+    scenario: Scenario | None = None
     base: tuple[int | None, Scenario | None] | None = None
     compared = False
     for text in reversed(levels):
@@ -64,11 +71,11 @@ def meaning(path: tuple[str, ...], fiscal_year: int | None) -> Meaning:
                 head = text[: cut.start()]
                 base = base or _base(text, cut, fiscal_year)
         year = year if year is not None else year_of(head, fiscal_year)
-        stage = stage or (periods.scenario(head) if head else None)
+        scenario = scenario or stage(head)
     unit, counted = _unit(levels, kind)
-    items = tuple(dict.fromkeys(i for i in (item_of(t) for t in levels) if i))
+    items = tuple(dict.fromkeys(i for i in (item_of(t) for t in printed) if i))
     return Meaning(
-        kind, year, stage, unit, base[0] if base else None, base[1] if base else None, compared, items, counted
+        kind, year, scenario, unit, base[0] if base else None, base[1] if base else None, compared, items, counted
     )
 
 
@@ -76,13 +83,19 @@ def _base(text: str, cut: re.Match[str], fiscal_year: int | None) -> tuple[int |
     if cut.group() == "同比":
         return (fiscal_year - 1 if fiscal_year else None), None
     rest = text[cut.end() :]
-    return year_of(rest, fiscal_year), periods.scenario(_CHANGED.sub("", rest) or rest)
+    return year_of(rest, fiscal_year), stage(_CHANGED.sub("", rest) or rest)
 
 
 def year_of(text: str, fiscal_year: int | None) -> int | None:
     """The year a header names; money carried over from last year is this year's figure."""
     plain = _CARRIED.sub("", squash(text))
     return periods.resolve_year(plain, fiscal_year) if plain else None
+
+
+def stage(text: str) -> Scenario | None:
+    """The budget stage a header names; 一般公共预算 names none."""
+    plain = OTHER_BUDGETS.sub("", text)
+    return periods.scenario(plain) if plain else None
 
 
 def _measure(levels: list[str]) -> Measure:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.interpret.columns import Side, Track
-from extractor.interpret.sheet import Sheet, is_prose
+from extractor.interpret.sheet import Sheet, is_prose, tidy
 from extractor.interpret.tables_words import SELF_CHECK, is_of_which, is_subtotal, is_total
 from extractor.model.document import Cell
 from extractor.model.interpretation import Row, RowRole
@@ -45,19 +45,20 @@ def read_lines(sheet: Sheet, side: Side, body: list[int], header_end: int) -> li
     values = [t for t, c, _ in side.columns if c.role == "value"]
     lines = [_line(sheet, side, values, row, header_end) for row in body]
     sums = [line for line in lines if line.role in ("total", "subtotal")]
-    if sums and "小计" not in sums[-1].label and not any(s.role == "total" for s in sums):
+    if sums and not any(s.role == "total" for s in sums) and (len(sums) == 1 or "小计" not in sums[-1].label):
         sums[-1].role = "total"
     _nest(lines)
     return lines
 
 
 def to_rows(lines: list[Line]) -> list[Row]:
-    """Model rows; a parent's depth comes before its children's."""
-    depth: dict[int, int] = {}
+    """Model rows with their depth."""
+    parents = {line.row: line.parent for line in lines}
     rows = []
     for line in lines:
-        level = depth.get(line.parent, -1) + 1 if line.parent is not None else 0
-        depth[line.row] = level
+        level, above = 0, line.parent
+        while above is not None and level < len(lines):
+            level, above = level + 1, parents.get(above)
         rows.append(Row(line.row, line.label, line.number, level, line.role, line.parent))
     return rows
 
@@ -69,14 +70,14 @@ def _line(sheet: Sheet, side: Side, values: list[Track], row: int, header_end: i
         only = filled[0]
         inside = side.label is None or only.col <= side.label.first
         if inside and not any(only.col <= t.first and only.col > (side.label_col) for t in values):
-            line.label, line.cell, line.spans = squash(only.text), only, True
+            line.label, line.cell, line.spans = tidy(only.text), only, True
             line.number = split_number(line.label)[0]
             line.rank = _rank(line)
             line.role = "text" if is_prose(only.text) or not _heads(line.label) else "group"
             return line
     label = _label_cell(sheet, side, row, header_end)
     if label is not None:
-        line.cell, line.label = label, squash(label.text)
+        line.cell, line.label = label, tidy(label.text)
         line.indent = label.indent / 10 + len(_LEADING.match(label.text).group())  # type: ignore[union-attr]
     line.groups = _groups(sheet, side, row, label, header_end)
     line.number = split_number(line.label)[0]
@@ -127,7 +128,7 @@ def _groups(sheet: Sheet, side: Side, row: int, label: Cell | None, header_end: 
         cell = sheet.at(row, track.col)
         if cell is None or cell is label or cell.row < header_end or sheet.type(cell) != "text":
             continue
-        text = squash(cell.text)
+        text = tidy(cell.text)
         if not found or found[-1] != text:
             found.append(text)
     return tuple(found)
@@ -191,10 +192,20 @@ def _nest(lines: list[Line]) -> None:
             stack.pop()
         line.parent = stack[-1][1].row if stack else None
         stack.append((rank, line))
+    _group_subtotals(live)
     parents = {ln.parent for ln in live if ln.parent is not None}
     for line in live:
         if line.row in parents and not line.figures and line.role == "item":
             line.role = "group"
+
+
+def _group_subtotals(live: list[Line]) -> None:
+    """Rows beside one merged group cell are parts of the 小计 or 合计 beside that same cell."""
+    sums = {ln.groups: ln for ln in live if ln.groups and ln.role in ("subtotal", "total")}
+    for line in live:
+        total = sums.get(line.groups) if line.groups else None
+        if total is not None and line is not total and line.parent is None and line.role not in ("total", "subtotal"):
+            line.parent = total.row
 
 
 def _group_of(stack: list[tuple[float, Line]], line: Line) -> int | None:
@@ -267,7 +278,8 @@ def _of_which_list(live: list[Line], i: int, stack: list[tuple[float, Line]]) ->
         if above.rank is not None:
             size = len(run) if not _exceeds(above, run) else size
         else:
-            size = next((k for k in range(len(run), size - 1, -1) if _adds_up(above, run[:k])), _indented(run, above, size))
+            whole = next((k for k in range(len(run), size - 1, -1) if _adds_up(above, run[:k])), None)
+            size = whole or _indented(run, above, size)
     for line in run[:size]:
         line.parent = above.row if above else None
         line.of_which = True

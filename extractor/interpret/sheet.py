@@ -14,6 +14,7 @@ from extractor.text.numbers import CellValue, read_cell
 CellType = Literal["number", "year", "mark", "blank", "text"]
 """year: a bare calendar year (header or label, seldom a figure); mark: a dash or 无 in place of a figure."""
 
+_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
 _SENTENCE = re.compile(r"[。；;！？]|，.+，|，.{8,}")
 
@@ -77,6 +78,11 @@ def _type(text: str, value: CellValue) -> CellType:
     if _YEAR.fullmatch(squash(text)):
         return "year"
     return "number" if value.kind == "number" else "text"
+
+
+def tidy(text: str) -> str:
+    """Printed words without white space, every character as it stands."""
+    return _SPACE.sub("", text)
 
 
 def is_prose(text: str) -> bool:

@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from extractor.interpret.sheet import tidy
 from extractor.text.labels import split_number, squash
+from extractor.text.units import find_unit
 
 HEADER = re.compile(
     r"项目|科目|名称|指标|内容|类别|分类|事项|序号|编号|编码|代码|行次|栏次|备注|说明|原因|单位|部门|金额|合计|小计|总计"
@@ -37,7 +39,10 @@ ORGANIZATION_HEADER = re.compile(r"(?:预算|填报|下属|所属|基层|部门|
 
 INDEX_LABEL = re.compile(r"栏次|行次|序号|项目|栏目|[甲乙丙丁]|[类款项]")
 INDEX_CELL = re.compile(r"\d{1,2}|[（(]?\d{1,2}[）)]?|[①-⑳]|[甲乙丙丁]|[类款项]|栏次|行次|[a-zA-Z]")
-FORMULA = re.compile(r"[\d①-⑳a-zA-Z（）()\[\]栏列第]+=[\d①-⑳a-zA-Z（）()\[\]+\-*/×÷—%栏列第]+|=[\d（(]?\d{0,2}[+\-*/×÷][\d+\-*/×÷（）()]+")
+FORMULA = re.compile(
+    r"[\d①-⑳a-zA-Z（）()\[\]栏列第]+=[\d①-⑳a-zA-Z（）()\[\]+\-*/×÷—%栏列第]+"
+    r"|=[\d（(]?\d{0,2}[+\-*/×÷][\d+\-*/×÷（）()]+"
+)
 
 TOTAL = re.compile(
     r"(?:合计|总计|共计|累计|总额|总数|合计数|总合计|全部合计|金额合计|[年本]?度?合计|合计（?[=＝].*）?|[收支]入?出?总[计额]|总支出|总收入)"
@@ -47,13 +52,24 @@ SUBTOTAL = re.compile(r"小计|(?:.+)(?:小计|合计|总计|总额合计)(?:（
 OF_WHICH = re.compile(r"^(?:其中|其它中|内含|含)[:：]|^其中(?=[^:：])|^其中$")
 SELF_CHECK = re.compile(r"^(?:[-—]+)?其中[:：]?$")
 
-_MONEY = re.compile(r"经费|费用?(?:$|[^者])|支出|收入|资金|金额|补助|工资|津贴|补贴|拨款|投资|决算|预算|资产|价值|原值|净值|产值|税收|元")
+OTHER_BUDGETS = re.compile(r"公共预算|基金预算|经营预算|预算单位|预算部门|预算外")
+"""Words that hold 预算 and name no budget stage."""
+
+_MONEY = re.compile(
+    r"经费|费用?(?:$|[^者])|支出|收入|资金|金额|补助|工资|津贴|补贴|拨款|投资|决算|预算|资产|价值|原值|净值|产值|税收|元"
+)
 _COUNTS: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
     (re.compile(p), unit)
     for p, unit in (
         (r"人次|人次数", "人次"),
-        (r"人数|编制数?$|编制人?数|编制[（(]|核定编制|(?:在职|在编|在岗|离休|退休|离退休|临聘|编外|供养|工作|聘用|合同制?|行政|事业|参公|工勤|实有|借调|遗属)人员(?:数|$|[（(])|实有人|职工人?数?$", "人"),
+        (r"人数|编制数?$|编制人?数|编制[（(]|核定编制|实有人|职工人?数?$", "人"),
+        (
+            r"(?:在职|在编|在岗|离休|退休|临聘|编外|供养|工作|聘用|合同制?|行政|事业|参公|工勤|实有|借调|遗属)人员"
+            r"(?:数|$|[（(])",
+            "人",
+        ),
         (r"(?:车辆|公务用车|汽车|用车)(?:实有)?(?:数|数量|保有量|编制)|保有量|车辆(?:购置)?数", "辆"),
+        (r"(?:实有|在职|在编|在岗|核定|空编|超编|缺编)数$", None),
         (r"户数", "户"),
         (r"批次", "批次"),
         (r"团组", "个"),
@@ -96,12 +112,12 @@ def is_of_which(label: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def item_of(text: str) -> str:
-    """What a header names beside its stage, year, measure and unit: "" for "2024年决算数（万元）", "编制数" for "2024年编制数"."""
+    """What a header names beside stage, year, measure and unit: "编制数" of "2024年编制数", "" of "2024年决算数"."""
     flat = squash(text)
     plain = _YEARS.sub("", _BRACKET.sub("", flat) or flat)
-    if _TOTAL_ITEM.fullmatch(plain):
+    if _TOTAL_ITEM.fullmatch(plain) or not _STAGE.sub("", plain):
         return ""
-    return plain.strip("：:、，") if _STAGE.sub("", plain) else ""
+    return _YEARS.sub("", _BRACKET.sub(_kept, tidy(text))).strip("：:、，,")
 
 
 @lru_cache(maxsize=16384)
@@ -113,6 +129,12 @@ def count_unit(text: str) -> tuple[bool, str | None]:
         if found:
             return (False, None) if _MONEY.search(flat[found.end() :]) else (True, unit)
     return False, None
+
+
+def _kept(bracket: re.Match[str]) -> str:
+    """A bracket that is part of the name stays, a unit or a stage in brackets goes."""
+    inner = squash(bracket.group())
+    return "" if find_unit(inner) or not _STAGE.sub("", inner) or _YEARS.search(inner) else bracket.group()
 
 
 def _bare(label: str) -> str:
