@@ -105,10 +105,11 @@ _UNKNOWN: Final = (
     "认不出的文件类型，请提供 .docx 或 .pdf",
     "not a known kind of file; give the report as .docx or .pdf",
 )
+_DEFAULT: Final = Limits()
 _FAMILY: Final = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf"}
 
 
-def read(path: str | Path, *, password: str | None = None, limits: Limits = Limits()) -> Document:
+def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEFAULT) -> Document:
     """Read one file, whatever its name says it is.
 
     ``password`` opens a protected PDF. Raises ReadError (with its ``code``) for anything that can't be read.

@@ -44,8 +44,12 @@ _OLE_STREAMS: Final = (
 
 
 def detect(data: bytes) -> str:
-    """The format: "docx", "pdf", "doc", "encrypted" (a protected Office file), "rtf", "odt", "xlsx", "xls", "pptx", "ppt", "ofd",
-    "image", "html", "mht", "wordxml", "archive", "zip", "broken_zip", "works", "hwp", "ole", "text", "empty" or "unknown"."""
+    """The format in one word.
+
+    "docx", "pdf", "doc", "rtf", "odt", "ofd", "wordxml", "html", "mht", "xlsx", "xls", "ods", "pptx", "ppt", "works",
+    "hwp", "image", "text", "archive", "zip" (something else in a zip), "broken_zip", "encrypted" (a protected Office
+    file), "ole" (something else in a compound file), "empty" or "unknown".
+    """
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if b"%PDF-" in data[:1024] or b"%PDF" in data[:16]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
-from extractor.errors import ReadError
 from extractor.model.document import Document, Notice, Paragraph, Table
+from extractor.readers.docx.anchors import Anchors
 from extractor.readers.docx.inline import Inline, Tally
-from extractor.readers.docx.names import BODY, ID, TYPE, w
+from extractor.readers.docx.names import BODY, ID, TYPE, Element, w
 from extractor.readers.docx.numbering import Counters, Numbering
 from extractor.readers.docx.package import Package
 from extractor.readers.docx.story import Story
@@ -16,6 +17,7 @@ from extractor.readers.docx.styles import Styles
 from extractor.readers.docx.tables import TooMuch
 from extractor.readers.limits import Limits
 
+_DEFAULT: Final = Limits()
 _NOTES: Final = (("footnote", "footnotes"), ("endnote", "endnotes"))
 # text of fewer characters than this for each large picture: the pages are pictures
 _CHARS_A_PICTURE: Final = 60
@@ -27,6 +29,24 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None = None) -
     Raises ReadError ("truncated", "damaged", "encrypted", "hostile", "too_large", "empty").
     """
     return _read(Package(str(path), data, limits), Path(path), limits, traced=False)[0]
+
+
+def read_anchored(
+    source: str | Path | bytes, limits: Limits = _DEFAULT, *, main: Element | None = None
+) -> tuple[Document, Anchors]:
+    """The same document, with the way back from its places to the runs of the file.
+
+    ``main`` is the root of the main part if it's open elsewhere and is to be changed there, such as python-docx's
+    ``Document(...).element``. Raises ReadError as :func:`read` does, and OSError if the file can't be opened.
+    """
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    path = Path() if isinstance(source, bytes) else Path(source)
+    package = Package(str(path), data, limits)
+    if main is not None:
+        package.trees[package.main] = main
+    document, story = _read(package, path, limits, traced=True)
+    document.sha256 = hashlib.sha256(data).hexdigest()
+    return document, Anchors(package, story.traces or [])
 
 
 def _read(package: Package, path: Path, limits: Limits, traced: bool) -> tuple[Document, Story]:
@@ -120,6 +140,3 @@ def _tell(document: Document, tally: Tally, chunks: int) -> None:
                 f"{tally.private} symbols of a private font could not be identified",
             )
         )
-
-
-__all__ = ["ReadError", "read"]

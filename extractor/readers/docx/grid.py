@@ -29,7 +29,9 @@ class Merge(IntEnum):
 class GridRow:
     """One row as listed: its cells carry their spans, places are worked out later."""
 
-    cells: list[tuple[Cell, Merge]]
+    cells: list[Cell] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    """What each cell says of merging."""
     before: int = 0
     """Grid columns left out in front."""
     after: int = 0
@@ -39,7 +41,7 @@ class GridRow:
 
     def columns(self) -> int:
         """Grid columns the row takes up."""
-        return self.before + sum(cell.colspan for cell, _ in self.cells) + self.after
+        return self.before + sum([cell.colspan for cell in self.cells]) + self.after
 
 
 @dataclass(slots=True)
@@ -53,28 +55,29 @@ class Grid:
         """The table; columns that no cell begins or ends at are left out."""
         self._set_right()
         covered: list[tuple[Cell, Cell]] = []
-        placed = [self._place(row, covered) for row in self.rows]
-        columns, n_cols = self._columns(placed)
+        for row in self.rows:
+            if Merge.LEFT in row.merges:
+                _merge_left(row, covered)
+        patterns = [(row.before, *[cell.colspan for cell in row.cells]) for row in self.rows]
+        spans = {pattern: _spans(pattern) for pattern in set(patterns)}
+        columns, n_cols = self._columns({span for found in spans.values() for span in found})
+        if columns is not None:
+            spans = {p: [(columns[start], columns[end]) for start, end in found] for p, found in spans.items()}
         cells: list[Cell] = []
         above: dict[int, Cell] = {}
-        for r, row in enumerate(placed):
+        for r, (row, pattern) in enumerate(zip(self.rows, patterns, strict=True)):
             opened: dict[int, Cell] = {}
-            for cell, merge in row:
-                if columns is not None:
-                    start = columns[cell.col]
-                    cell.colspan = columns[cell.col + cell.colspan] - start
-                    cell.col = start
-                if merge is Merge.UP:
-                    top = above.get(cell.col)
+            for cell, merge, (start, end) in zip(row.cells, row.merges, spans[pattern], strict=True):
+                cell.row, cell.col, cell.colspan = r, start, end - start
+                if merge:
+                    top = above.get(start) if merge is Merge.UP else None
                     if top is not None and top.colspan == cell.colspan:
                         top.rowspan += 1
-                        opened[cell.col] = top
+                        opened[start] = top
                         covered.append((cell, top))
                         continue
-                cell.row = r
+                    opened[start] = cell
                 cells.append(cell)
-                if merge is not Merge.NONE:
-                    opened[cell.col] = cell
             above = opened
         for cell, by in covered:
             _cover(cell, by)
@@ -94,27 +97,11 @@ class Grid:
             edges = _meet(row.widths or [], places)
             if edges:
                 row.before, row.after = edges[0], full - edges[-1]
-                for (cell, _), start, end in zip(row.cells, edges, edges[1:], strict=False):
+                for cell, start, end in zip(row.cells, edges, edges[1:], strict=False):
                     cell.colspan = end - start
 
-    def _place(self, row: GridRow, covered: list[tuple[Cell, Cell]]) -> list[tuple[Cell, Merge]]:
-        col = row.before
-        placed: list[tuple[Cell, Merge]] = []
-        for item in row.cells:
-            cell, merge = item
-            cell.col = col
-            col += cell.colspan
-            if merge is Merge.LEFT and placed:
-                left = placed[-1][0]
-                left.colspan += cell.colspan
-                covered.append((cell, left))
-            else:
-                placed.append(item)
-        return placed
-
-    def _columns(self, rows: list[list[tuple[Cell, Merge]]]) -> tuple[dict[int, int] | None, int]:
+    def _columns(self, spans: set[tuple[int, int]]) -> tuple[dict[int, int] | None, int]:
         """File column edge → grid column, None if they are the same; and the number of grid columns."""
-        spans = {(cell.col, cell.col + cell.colspan) for row in rows for cell, _ in row}
         edges = sorted({edge for span in spans for edge in span})
         if not edges:
             return None, 0
@@ -139,6 +126,23 @@ class Grid:
         if len(self.widths) < last or any(width <= 0 for width in self.widths[:last]):
             return []
         return list(accumulate(self.widths[:last], initial=0))
+
+
+def _spans(pattern: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Where the cells of a row begin and end, from what is left out in front and then each cell's span."""
+    return list(pairwise(accumulate(pattern)))
+
+
+def _merge_left(row: GridRow, covered: list[tuple[Cell, Cell]]) -> None:
+    cells, merges = row.cells, row.merges
+    row.cells, row.merges = [], []
+    for cell, merge in zip(cells, merges, strict=True):
+        if merge is Merge.LEFT and row.cells:
+            row.cells[-1].colspan += cell.colspan
+            covered.append((cell, row.cells[-1]))
+        else:
+            row.cells.append(cell)
+            row.merges.append(merge)
 
 
 def _meet(widths: list[int], places: list[int]) -> list[int] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
+from extractor.readers.docx.fields import Field, drawn, form_value, kind_of
 from extractor.readers.docx.names import (
     ALTERNATE,
     BLIP,
@@ -49,16 +49,11 @@ from extractor.readers.docx.symbols import PRIVATE, decode, decode_sym
 _B, _SZ, _VANISH, _R_STYLE, _VERT_ALIGN, _R_FONTS = (
     w(n) for n in ("b", "sz", "vanish", "rStyle", "vertAlign", "rFonts")
 )
-_INSTR, _FLD_CHAR_TYPE = w("instr"), w("fldCharType")
-_FF_DATA, _CHECK_BOX, _CHECKED, _DEFAULT = (w(n) for n in ("ffData", "checkBox", "checked", "default"))
-_DD_LIST, _RESULT, _LIST_ENTRY = w("ddList"), w("result"), w("listEntry")
+_INSTR, _FLD_CHAR_TYPE, _FF_DATA = w("instr"), w("fldCharType"), w("ffData")
 _PLACEHOLDER: Final = w("showingPlcHdr")
 _FONT_NAMES: Final = (w("ascii"), w("hAnsi"), w("eastAsia"), w("cs"))
 _NOT_TEXT: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CIRCLED: Final = re.compile(r"\s*eq\s+\\o\s*(?:\\ac)?\s*\(([^,，;]*)[,，;](.*)\)\s*$", re.I | re.S)
-_RUBY_EQ: Final = re.compile(r"\s*eq\s.*\\o\s*\\ad\s*\(\s*\\s\s*\\up\s*\d*\s*\(.*?\)\s*[,，;](.*)\)\s*$", re.I | re.S)
-_RINGS: Final = frozenset("○〇◯O")
 _OFFICE: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 # a picture at least this large (8 by 4 cm, in EMU) may well hold text or a table
@@ -69,8 +64,8 @@ class Line:
     """The text of one paragraph as it is collected, and what its paragraph says of it."""
 
     __slots__ = (
-        "align", "bold", "bold_chars", "boxes", "chars", "hidden", "indent", "label", "link", "outline", "parts",
-        "size", "sizes", "sources", "style", "toc", "vanish",
+        "align", "bold", "bold_chars", "boxes", "chars", "element", "hidden", "indent", "label", "link", "outline",
+        "parts", "size", "sizes", "sources", "style", "toc", "vanish",
     )  # fmt: skip
 
     def __init__(self, style: ParagraphStyle, sources: list[Element] | None) -> None:
@@ -81,6 +76,8 @@ class Line:
         self.parts: list[str] = []
         self.sources = sources
         """The element each part came from, kept only for anchors."""
+        self.element: Element | None = None
+        """Its paragraph."""
         self.hidden: list[str] = []
         self.bold_chars = 0
         self.chars = 0
@@ -106,16 +103,6 @@ class Line:
     def text(self) -> str:
         """The whole visible text, the automatic number in front."""
         return self.label + "".join(self.parts)
-
-
-@dataclass(slots=True)
-class Field:
-    """A complex field on the way from its begin to its end mark."""
-
-    data: Element | None
-    instruction: list[str] = field(default_factory=list)
-    result: bool = False
-    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -205,7 +192,7 @@ class Inline:
                 if not text:
                     continue
                 if text[0] <= " " or text[-1] <= " " or "\n" in text:
-                    text = _spaced(e, text)
+                    text = shown_text(e, text)
                 if self._swallow:
                     self._put(text, e, line, hidden)
                     continue
@@ -279,8 +266,9 @@ class Inline:
 
     def _decoded(self, text: str, properties: Element | None) -> str:
         fonts = properties.find(_R_FONTS) if properties is not None else None
-        for name in _FONT_NAMES if fonts is not None else ():
-            text = decode(text, fonts.get(name))
+        if fonts is not None:
+            for name in _FONT_NAMES:
+                text = decode(text, fonts.get(name))
         self.tally.private += len(PRIVATE.findall(text))
         return text
 
@@ -337,7 +325,7 @@ class Inline:
         self._swallow = any(not f.result or f.kind in _NOT_TEXT for f in self.fields)
 
     def _simple_field(self, e: Element, line: Line) -> None:
-        kind = _kind(e.get(_INSTR) or "")
+        kind = kind_of(e.get(_INSTR) or "")
         if kind not in _NOT_TEXT:
             self.collect(e, line)
 
@@ -350,11 +338,11 @@ class Inline:
         elif mark == "separate":
             top = self.fields[-1]
             top.result = True
-            top.kind = _kind("".join(top.instruction))
+            top.kind = kind_of("".join(top.instruction))
         elif mark == "end":
             top = self.fields.pop()
-            text = "" if top.result else _drawn("".join(top.instruction))
-            text = text or _form_value(top)
+            text = "" if top.result else drawn("".join(top.instruction))
+            text = text or form_value(top)
             self._update()
             if text:
                 self._put(text, e, line, hidden)
@@ -413,7 +401,7 @@ def shows_prompt(sdt: Element) -> bool:
     return mark is not None and on(mark)
 
 
-def _spaced(t: Element, text: str) -> str:
+def shown_text(t: Element, text: str) -> str:
     """Word drops outer white space unless told to preserve it, and shows line feeds as spaces."""
     e: Any = t
     while e is not None and (space := e.get(XML_SPACE)) is None:
@@ -421,45 +409,6 @@ def _spaced(t: Element, text: str) -> str:
     if e is None or space != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\n", " ")
-
-
-def _kind(instruction: str) -> str:
-    return instruction.split(None, 1)[0].upper() if instruction.strip() else ""
-
-
-def _drawn(instruction: str) -> str:
-    """What an EQ field without a stored result draws: ringed characters and phonetic guides."""
-    ruby = _RUBY_EQ.match(instruction)
-    if ruby:
-        return ruby[1]
-    ringed = _CIRCLED.match(instruction)
-    if not ringed:
-        return ""
-    ring, inner = ringed[1].strip(), ringed[2].strip()
-    if ring not in _RINGS:
-        ring, inner = inner, ring
-    if ring in _RINGS and inner.isascii() and inner.isdigit() and 1 <= number(inner) <= 20:
-        return chr(0x2460 + int(inner) - 1)
-    return inner
-
-
-def _form_value(top: Field) -> str:
-    """What a legacy form field without a result shows."""
-    if top.data is None:
-        return ""
-    box = top.data.find(_CHECK_BOX)
-    if box is not None:
-        state = box.find(_CHECKED)
-        state = state if state is not None else box.find(_DEFAULT)
-        return "☑" if state is not None and on(state) else "□"
-    choices = top.data.find(_DD_LIST)
-    if choices is None or top.result:
-        return ""
-    entries = [e.get(VAL) or "" for e in choices.iterchildren(_LIST_ENTRY)]
-    chosen = choices.find(_RESULT)
-    chosen = chosen if chosen is not None else choices.find(_DEFAULT)
-    at = number(chosen.get(VAL)) if chosen is not None else 0
-    return entries[at] if 0 <= at < len(entries) else ""
 
 
 def _has_picture(drawing: Element) -> bool:

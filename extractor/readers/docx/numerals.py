@@ -22,20 +22,6 @@ _ROMAN: Final = (
     (4, "IV"),
     (1, "I"),
 )
-_ONES: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS: Final = "  twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
-_ORDINALS: Final = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
 _PADDED: Final = re.compile(r"0+1\b")
 
 
@@ -126,30 +112,6 @@ def _positional(digits: str, ten: str) -> Callable[[int], str]:
     return shown
 
 
-def _cardinal(n: int) -> str:
-    if n < 20:
-        return _ONES[n]
-    if n < 100:
-        return _TENS[n // 10] + (f"-{_ONES[n % 10]}" if n % 10 else "")
-    for size, name in ((1000, "thousand"), (100, "hundred")):
-        if n >= size:
-            rest = f" {_cardinal(n % size)}" if n % size else ""
-            return f"{_cardinal(n // size)} {name}{rest}"
-    raise AssertionError(n)
-
-
-def _ordinal_text(n: int) -> str:
-    words = _cardinal(n)
-    head, sep, last = words.rpartition("-" if "-" in words.rpartition(" ")[2] else " ")
-    last = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-    return (head + sep + last).capitalize()
-
-
-def _ordinal(n: int) -> str:
-    tail = "th" if n // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{tail}"
-
-
 def _stem_branch(n: int) -> str:
     stems, branches = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
     return stems[(n - 1) % 10] + branches[(n - 1) % 12] if 1 <= n <= 60 else str(n)
@@ -162,10 +124,6 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "upperLetter": _letters("A"),
     "lowerLetter": _letters("a"),
     "decimalZero": lambda n: f"{n:02d}",
-    "ordinal": _ordinal,
-    "cardinalText": lambda n: _cardinal(n).capitalize(),
-    "ordinalText": _ordinal_text,
-    "hex": lambda n: f"{n:X}",
     "numberInDash": lambda n: f"- {n} -",
     "decimalFullWidth": _digits("０１２３４５６７８９"),
     "decimalFullWidth2": _digits("０１２３４５６７８９"),

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from posixpath import dirname, join, normpath
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from extractor.errors import ReadError
 from extractor.readers.docx.names import Element
 from extractor.readers.limits import MB, Limits
 
-_PARSER_OPTIONS: Final = {
+_PARSER_OPTIONS: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -88,7 +88,7 @@ class Package:
         return ReadError(self.file, code, f"{zh}，{advice_zh}", f"{en}; {advice_en}")
 
     def part(self, kind: str) -> Element | None:
-        """The root of the main part's companion of one relationship kind ("styles", "numbering", …), if there is one."""
+        """The root of the part the main part relates to by ``kind`` ("styles", "numbering", …), if there is one."""
         name = self.part_name(kind)
         return None if name is None else self.tree(name)
 
@@ -98,10 +98,6 @@ class Package:
             if name is not None and name in self._entries:
                 return name
         return None
-
-    def count(self, kind: str) -> int:
-        """How many relationships of that kind the main part has."""
-        return self._counts.get(kind, 0)
 
     def tree(self, name: str) -> Element:
         """The parsed root of one part."""
@@ -176,7 +172,6 @@ class Package:
         folder = dirname(part)
         rels = join(folder, "_rels", part.rpartition("/")[2] + ".rels")
         targets: dict[str, str] = {}
-        self._counts: dict[str, int] = {}
         if rels not in self._entries:
             return targets
         try:
@@ -188,7 +183,6 @@ class Package:
         for relation in root:
             kind = (relation.get("Type") or "").rpartition("/")[2]
             target = (relation.get("Target") or "").replace("\\", "/")
-            self._counts[kind] = self._counts.get(kind, 0) + 1
             if target and relation.get("TargetMode") != "External":
                 name = target if target.startswith("/") else normpath(join(folder, target))
                 targets.setdefault(kind, name.lstrip("/").lower())

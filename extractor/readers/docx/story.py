@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.model.document import Block, Cell, Paragraph, ParagraphKind, Table
-from extractor.readers.docx.inline import Field, Inline, Line, choose, shows_prompt
+from extractor.readers.docx.inline import Inline, Line, choose, shows_prompt
 from extractor.readers.docx.names import (
     ALTERNATE,
     DEL,
@@ -71,9 +71,14 @@ class Story:
         self._boxes: list[Element | str] = []
         self._tables = TableReader(self, limits)
 
+    @property
+    def undisturbed(self) -> bool:
+        """Whether nothing from around a table (an open field, hiding, a prompt, tracing) bears on what is in it."""
+        return self.traces is None and not (self.hide or self.inline.fields or self.inline.prompts)
+
     def read(self, parent: Element, kind: ParagraphKind = "body", counters: Counters | None = None) -> None:
         """Add the blocks of one story, counting its lists with ``counters`` (default: apart from all others)."""
-        fields: list[Field] = self.inline.swap_fields([])
+        fields = self.inline.swap_fields([])
         outer = self._kind, self._pending, self._counters
         self._kind, self._pending, self._counters = kind, None, counters or Counters()
         self._blocks(parent)
@@ -103,6 +108,7 @@ class Story:
                 elif tag == _OUTLINE:
                     outline = number(e.get(VAL), 9)
         line = self._new_line(style_id)
+        line.element = p
         if align:
             line.align = align
         if outline is not None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from extractor.readers.docx.names import ID, PPR, RPR, STYLE_ID, TYPE, VAL, Element, half_points, number, on, twips, w
+from extractor.readers.docx.names import PPR, RPR, STYLE_ID, TYPE, VAL, Element, half_points, number, on, twips, w
 
 _BASED_ON, _NAME, _DEFAULT = w("basedOn"), w("name"), w("default")
 _STYLE, _DOC_DEFAULTS = w("style"), w("docDefaults")
@@ -217,8 +217,8 @@ class Styles:
         for e in properties:
             tag = e.tag
             if tag == _OUTLINE:
-                level = number(e.get(VAL), 9)
-                to = replace(to, outline=level if 0 <= level < 9 else None)
+                outline = number(e.get(VAL), 9)
+                to = replace(to, outline=outline if 0 <= outline < 9 else None)
             elif tag == _NUM_PR:
                 num_id, level = read_num_pr(e)
                 to = replace(

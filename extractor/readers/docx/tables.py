@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from extractor.model.document import Cell, Table
@@ -30,6 +30,7 @@ from extractor.readers.docx.names import (
     twips,
     w,
 )
+from extractor.readers.docx.plain import read_plain
 from extractor.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ class TableReader:
         grid = Grid([twips(c.get(_WIDTH)) or 0 for c in widths] if widths is not None else [])
         inner: list[tuple[Table, Cell]] = []
         bold = self._bold(tbl)
-        for tr in self._parts(tbl, TR):
-            row = self._row(tr, index, inner, bold, not grid.rows)
-            if row is not None:
-                if row.columns() < len(grid.widths):
-                    row.widths = self._widths(tr, len(row.cells))
-                grid.rows.append(row)
+        for tr, row in self._rows(tbl, index, inner):
+            if row.columns() < len(grid.widths):
+                row.widths = self._widths(tr, len(row.cells))
+            if bold:
+                _embolden(row, bold, not grid.rows)
+            grid.rows.append(row)
         table = grid.finish(index)
         for nested, cell in inner:
             nested.parent = (index, cell.row, cell.col)
@@ -80,11 +81,24 @@ class TableReader:
             raise TooMuch
         return table
 
-    def _row(
-        self, tr: Element, table: int, inner: list[tuple[Table, Cell]], bold: dict[str, bool], first: bool
-    ) -> GridRow | None:
+    def _rows(self, tbl: Element, table: int, inner: list[tuple[Table, Cell]]) -> Iterable[tuple[Element, GridRow]]:
+        if self._story.undisturbed:
+            rows = read_plain(tbl, self._story.styles)
+            if rows is not None:
+                return rows
+        return self._read_rows(tbl, table, inner)
+
+    def _read_rows(
+        self, tbl: Element, table: int, inner: list[tuple[Table, Cell]]
+    ) -> Iterator[tuple[Element, GridRow]]:
+        for tr in self._parts(tbl, TR):
+            row = self._row(tr, table, inner)
+            if row is not None:
+                yield tr, row
+
+    def _row(self, tr: Element, table: int, inner: list[tuple[Table, Cell]]) -> GridRow | None:
         story = self._story
-        row = GridRow([])
+        row = GridRow()
         hide = story.hide
         for properties in tr.iterchildren(TRPR):
             for e in properties:
@@ -102,9 +116,8 @@ class TableReader:
         for tc in self._parts(tr, TC):
             found = self._cell(tc, table, inner)
             if found is not None:
-                if bold:
-                    _embolden(found[0], bold, first, not row.cells)
-                row.cells.append(found)
+                row.cells.append(found[0])
+                row.merges.append(found[1])
         story.hide = hide
         return row if row.cells else None
 
@@ -132,7 +145,7 @@ class TableReader:
         if lines:
             _fill(cell, lines)
             if self._story.traces is not None:
-                self._story.traces.append((cell, table, [line for line in lines if line.text.strip()]))
+                self._story.traces.append((cell, table, lines))
         return cell, merge
 
     def _content(
@@ -210,10 +223,11 @@ def _looks(look: Element, name: str, bit: int) -> bool:
         return False
 
 
-def _embolden(cell: Cell, bold: dict[str, bool], first_row: bool, first_col: bool) -> None:
-    regions = (("firstRow", first_row), ("firstCol", first_col), ("wholeTable", True))
-    if cell.text and not cell.bold:
-        cell.bold = next((bold[name] for name, inside in regions if inside and name in bold), False)
+def _embolden(row: GridRow, bold: dict[str, bool], first_row: bool) -> None:
+    for i, cell in enumerate(row.cells):
+        regions = (("firstRow", first_row), ("firstCol", i == 0), ("wholeTable", True))
+        if cell.text and not cell.bold:
+            cell.bold = next((bold[name] for name, inside in regions if inside and name in bold), False)
 
 
 def _fill(cell: Cell, lines: list[Line]) -> None:

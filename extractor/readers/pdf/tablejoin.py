@@ -224,8 +224,8 @@ def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTab
         return any(tall) or _column_merges(held, joined, part, cell)
     if not any(tall) or not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
         return False  # printed again in full: a cell of its own
-    if all(tall) and _stacked(held.last) and _stacked(cell):
-        return True
+    if _stacked(held.last) and _stacked(cell):
+        return all(tall) or _touches_top(cell) and _fills(held.last) and _row_is_full(held.last, joined.parts[-1])
     if not _text_goes_on(held.last, cell, joined.parts[-1]) or not _breaks_off(held.last, cell, part.pad):
         return False
     return len(held.text) >= _LONG or held.last.text[-1] not in CLOSING and _stands_high(cell, joined.parts[-1], part)
@@ -247,6 +247,15 @@ def _stands_high(cell: PageCell, above: PageTable, part: PageTable) -> bool:
     others = [_slack(c) for t in (above, part) for c in t.cells if c.lines and not c.vertical and c is not cell]
     roomy = [(a, b) for a, b in others if a + b > 2 * size]
     return bool(roomy) and 2 * sum(abs(a - b) < 0.6 * size for a, b in roomy) > len(roomy)
+
+
+def _fills(cell: PageCell) -> bool:
+    return bool(cell.lines) and _touches_top(cell) and _touches_bottom(cell)
+
+
+def _row_is_full(cell: PageCell, table: PageTable) -> bool:
+    """It is not (only) this cell's text that made its row as high as it is."""
+    return any(_fills(c) for c in table.cells if c is not cell and not _stacked(c) and (c.row, c.rowspan) == (cell.row, cell.rowspan))
 
 
 def _slack(cell: PageCell) -> tuple[float, float]:
