@@ -23,7 +23,7 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
     """Understand a document: its outline, then tables, score forms and prose, all facts in reading order per part."""
     from extractor.interpret.build import FactBuilder
     from extractor.interpret.forms import read_forms
-    from extractor.interpret.prose import read_prose
+    from extractor.interpret.prose import read as read_prose
     from extractor.interpret.tables import read_tables
     from extractor.text.match import Matcher
 
@@ -31,7 +31,7 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
     builder = FactBuilder(Matcher(schema), skeleton.organization, skeleton.fiscal_year)
     views = read_tables(document, skeleton, builder)
     forms, indicators, fields = read_forms(views, document, skeleton, builder)
-    statements = read_prose(document, skeleton, builder)
+    statements, stated = read_prose(document, skeleton, builder)
     found = Interpretation(
         document=document,
         title=skeleton.title,
@@ -41,7 +41,7 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
         sections=skeleton.sections,
         tables=views,
         facts=builder.facts,
-        indicators=indicators,
+        indicators=[*indicators, *stated],
         forms=forms,
         statements=statements,
         fields=fields,

@@ -85,6 +85,58 @@ class OpenList:
         return None
 
 
+@dataclass(slots=True)
+class Pending:
+    """Totals whose parts stand in the paragraphs that follow, one numbered item or short line each."""
+
+    totals: list[Figure]
+    exhaustive: bool
+    location: Location
+    text: str
+    kind: str | None = None
+    """Kind of list number of the items; "" where they bear none."""
+    value: int = 0
+    items: int = 0
+    parts: dict[int, list[Figure]] = field(default_factory=dict)
+
+    def goes_on(self, number: tuple[str, int], amounts: list[Figure], length: int) -> bool:
+        """Take a paragraph's figures as the next item's; False where the list has ended before it."""
+        kind, value = number
+        if self.kind is None:
+            if kind and value != 1:
+                return False
+            self.kind = kind
+        elif kind != self.kind:
+            return bool(self.kind) and not amounts
+        elif kind and value != self.value + 1:
+            return False
+        if not self.kind and (length > 60 or len(amounts) != 1):
+            return False
+        taken = False
+        for n, total in enumerate(self.totals):
+            part = next((f for f in amounts if same_unit(total, f) and f.scenario in (total.scenario, None)), None)
+            if part is not None and part.year == total.year:
+                self.parts.setdefault(n, []).append(part)
+                taken = True
+        self.value, self.items = value, self.items + 1
+        return taken
+
+    def statements(self) -> list[Statement]:
+        """One claim per total that every item gives a part of."""
+        made = []
+        for n, parts in self.parts.items():
+            total = self.totals[n]
+            if total.fact is None or len(parts) < 2:
+                continue
+            whole = OpenList(
+                total, 0, self.exhaustive and len(parts) == self.items, self.location, self.text, parts=parts
+            )
+            statement = whole.statement()
+            if statement is not None:
+                made.append(statement)
+        return made
+
+
 def base(f: Figure) -> Decimal:
     """The figure in its base unit."""
     return to_base(f.q.value, f.q.unit)[0] if f.q.unit else f.q.value
@@ -130,7 +182,8 @@ def breaks_list(f: Figure, open_list: OpenList) -> bool:
     if total is None:
         return False
     own = w.stage(f.left)
-    if own is not None and own != total.scenario and f.role == "amount" and not f.before.startswith("、"):
+    mixed = bool(open_list.parts) and open_list.parts[0].scenario != total.scenario
+    if own is not None and own != total.scenario and not mixed and f.role == "amount" and not f.before.startswith("、"):
         return True
     if f.role == "amount" and f.year != total.year:
         return True

@@ -11,7 +11,7 @@ from extractor.interpret.prose_changes import read_base
 from extractor.interpret.prose_claims import claim
 from extractor.interpret.prose_context import Frame
 from extractor.interpret.prose_figures import Figure, classify, compared_with, distribute, figures, strip_lead
-from extractor.interpret.prose_lists import OpenList, between, breaks_list, opener, same_unit
+from extractor.interpret.prose_lists import OpenList, Pending, between, breaks_list, opener, same_unit
 from extractor.interpret.prose_naming import YEAR, label, record, stage, year_of
 from extractor.interpret.prose_sayings import none_here, sayings
 from extractor.interpret.prose_state import Place, State
@@ -21,6 +21,7 @@ _CONTINUED = re.compile(r"[，；]?(?:其中|[二三四五六七八九十]是|�
 _FIRST_OF = re.compile(r"一是")
 _WHOLE_WORDS = re.compile(r"共|合计|总|累计")
 _UNIT_ITSELF = re.compile(r"(?:局|委|厅|部|院|办|处|镇|乡|会|校|中心|单位|部门)?(?:机关(?:本级)?|本级|本部)")
+_ANNOUNCED = re.compile(r"(?:其中|如下|包括|为|下列|分别|以下[^，。；]{0,8}|明细)：$")
 _TOPIC = re.compile(
     r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|计划|行动|（项）))(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
 )
@@ -31,15 +32,19 @@ class Reader:
 
     def __init__(self, builder: FactBuilder, outline: Outline) -> None:
         self.s = State(builder, outline)
+        self.pending: Pending | None = None
 
-    def read(self, even: Plain, frame: Frame, place: Place) -> list[Figure]:
-        """Read a paragraph or cell; the figures it holds, each with its fact."""
+    def read(self, even: Plain, frame: Frame, place: Place, number: tuple[str, int] = ("", 0)) -> list[Figure]:
+        """Read a paragraph or cell; the figures it holds, each with its fact. ``number`` is the kind and value of the
+        list number it begins with."""
         s = self.s
         if frame.section != s.frame.section:
             s.seen = {}
         s.even, s.frame, s.place = even, frame, place
         s.organization, s.year, s.scenario, s.subject, s.topic = frame.organization, frame.year, None, frame.subject, ""
         s.top, s.lists = [], []
+        if self.pending is not None and len(self.pending.totals) == 1:
+            s.scenario = self.pending.totals[0].scenario
         if not even.quantities and len(even.text) < 40:
             s.span, s.text = (0, len(even.text)), even.text
             none_here(s, even.text)
@@ -52,14 +57,24 @@ class Reader:
                 at += 1
             read += self._sentence(start, end, found)
         self._close()
+        if self.pending is not None and not self.pending.goes_on(number, s.top, len(even.text)):
+            self.end_list()
+        if self.pending is None and s.top and even.text.endswith("：") and _ANNOUNCED.search(even.text):
+            self.pending = Pending(_by_stage(s.top), "其中" in even.text[-8:], place(0, len(even.text)), even.text)
         return read
+
+    def end_list(self) -> None:
+        """A list over paragraphs is at its end."""
+        if self.pending is not None:
+            self.s.statements += self.pending.statements()
+            self.pending = None
 
     def _sentence(self, start: int, end: int, found: list[int]) -> list[Figure]:
         s = self.s
         text = s.even.text[start:end]
         if not _CONTINUED.match(text):
             self._close()
-        s.span, s.text = (start, end), text.rstrip("。；\n")
+        s.span, s.text = (start, end), s.even.original(start, end).rstrip("。；")
         s.planned, s.base, s.change, s.here, s.sentence_top = s.frame.plan, None, None, [], []
         result = figures(s.even, start, end, found)
         if not result:
@@ -238,3 +253,9 @@ class Reader:
     def _close(self) -> None:
         while self.s.lists:
             self._pop()
+
+
+def _by_stage(amounts: list[Figure]) -> list[Figure]:
+    """The last amount of each budget stage: the totals that a list over paragraphs may take apart."""
+    last = {f.scenario: f for f in amounts if f.role == "amount"}
+    return [f for f in last.values() if f.fact is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,8 @@ class Plain:
     """Quantities of the printed text, ``start``/``end`` in the plain text."""
     printed: list[Quantity]
     """The same, offsets as printed."""
+    source: str = ""
+    """The printed text."""
     groups: list[int] = field(default_factory=list)
     """For each character the number of the innermost bracket or quotation around it, 0 outside all."""
     opens: list[int] = field(default_factory=list)
@@ -45,6 +48,11 @@ class Plain:
         if self.offsets is None or start >= end:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def original(self, start: int, end: int) -> str:
+        """The printed form of a piece of the plain text, line feeds and runs of blanks taken out."""
+        a, b = self.span(start, end)
+        return re.sub(r"\s+", "", self.source[a:b])
 
     def close(self, group: int) -> int:
         """Offset of the mark that closes a group."""
@@ -87,6 +95,12 @@ def plain(text: str) -> Plain:
         kept = [i for i, c in enumerate(text) if not c.isspace() or (c == "\n" and _breaks(text, i))]
         moved = [replace(q, start=bisect_left(kept, q.start), end=bisect_left(kept, q.end - 1) + 1) for q in printed]
         even = Plain("".join(text[i] for i in kept).translate(_FOLD), kept, moved, printed)
+    if "," in text or "，" in text:
+        for q in even.quantities:
+            raw = even.text[q.start : q.end]
+            if "，" in raw:
+                even.text = even.text[: q.start] + raw.replace("，", ",") + even.text[q.end :]
+    even.source = text
     _group(even)
     return even
 
