@@ -85,7 +85,10 @@ class Report:
         """``rows`` are "label | cell | cell"; indentation by two spaces is one level down; 合计 rows are totals,
         其中： rows of-which."""
         index = len(self.views)
-        heads = [c if isinstance(c, Column) else Column(**({"col": i + 1, "role": "value"} | c)) for i, c in enumerate(columns)]
+        heads = [
+            c if isinstance(c, Column) else Column(**({"col": i + 1, "role": "value"} | c))
+            for i, c in enumerate(columns)
+        ]
         cells = [Cell(0, 0, text="项目"), *(Cell(0, c.col, text="/".join(c.path)) for c in heads)]
         body: list[Row] = []
         for r, line in enumerate(rows, 1):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor.checks import registry
-from extractor.checks.claim import Skip
+from extractor.checks.claim import Claim, Skip, Verdict
 from extractor.checks.config import Config
 from extractor.checks.context import Context
 from extractor.checks.evaluate import Outcome, judge, say
@@ -77,6 +77,7 @@ def _apply(rule: Rule, context: Context, config: Config, lang: Lang) -> tuple[Ru
         return summary, []
     severity = config.severity_of(rule.code)
     judged: list[Outcome] = []
+    seen: set[object] = set()
     reasons: list[str] = []
     assert rule.check is not None
     try:
@@ -84,6 +85,10 @@ def _apply(rule: Rule, context: Context, config: Config, lang: Lang) -> tuple[Ru
             if isinstance(item, Skip):
                 reasons.append(say(item.reason, lang))
                 continue
+            # blocks of one table may share rows
+            if (same := _fingerprint(item)) in seen:
+                continue
+            seen.add(same)
             if severity is not None:
                 item.severity = severity
             judged.append(judge(item, rule.code, rule.severity, config.tolerance, lang))
@@ -98,6 +103,12 @@ def _apply(rule: Rule, context: Context, config: Config, lang: Lang) -> tuple[Ru
     elif reasons:
         summary.reason = ("；" if lang == "zh" else "; ").join(dict.fromkeys(reasons))
     return _count(summary, judged), judged
+
+
+def _fingerprint(item: Claim | Verdict) -> object:
+    figures = item.figures() if isinstance(item, Claim) else item.figures
+    keys = tuple(f.key for _, f in figures)
+    return type(item), item.message, keys[:1], frozenset(keys), item.op if isinstance(item, Claim) else item.holds
 
 
 def _count(summary: RuleResult, judged: list[Outcome]) -> RuleResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -27,7 +28,7 @@ class Claim:
     op: Literal["=", ">=", "<="] = "="
     role: str = "total"
     message: str = "default"
-    args: dict[str, Words] = field(default_factory=dict)
+    args: Mapping[str, Words] = field(default_factory=dict)
     severity: Severity | None = None
     magnitude: bool = False
     tail: bool = True
@@ -49,7 +50,7 @@ class Verdict:
     holds: bool | None
     figures: list[tuple[str, Figure]]
     message: str = "default"
-    args: dict[str, Words] = field(default_factory=dict)
+    args: Mapping[str, Words] = field(default_factory=dict)
     severity: Severity | None = None
     expected: str | None = None
     actual: str | None = None

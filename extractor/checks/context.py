@@ -222,6 +222,19 @@ class Context:
             above = by_id.get(above.parent or "")
         return words if len(words) <= 40 else words[:39] + "…"
 
+    def source(self, fact: Fact) -> tuple[str, object]:
+        """What a fact is printed in: one table, or one section of running text."""
+        at = fact.location
+        return ("table", at.table) if at.table is not None else ("section", at.section)
+
+    def source_words(self, fact: Fact) -> str:
+        """Title and headings above a fact, the words that may narrow its scope."""
+        at = fact.location
+        view = self.views.get(at.table) if at.table is not None else None
+        if view is not None:
+            return squash(view.title or "")
+        return self._sections.get(at.section or "", "")
+
     def _table_place(self, view: TableView, row: int, col: int) -> tuple[str, ...]:
         table = self.table_words(view)
         found = self._rows.get((view.table.index, row, col))
@@ -274,8 +287,19 @@ class Context:
         """Facts of running text."""
         return (f for f in self.facts if f.location.table is None)
 
-    def organization(self, fact: Fact) -> str | None:
-        return fact.organization or self.interpretation.organization
+    def subject(self, fact: Fact) -> str | None:
+        """Whose figure it is: an organization, or in a project's form that project."""
+        organization = fact.organization or self.interpretation.organization
+        project = self._projects.get(fact.location.table) if fact.location.table is not None else None
+        return f"{organization}/{project}" if project else organization
+
+    @cached_property
+    def _projects(self) -> dict[int, str]:
+        return {
+            form.table: squash(form.project or "") or f"项目{form.table}"
+            for form in self.interpretation.forms
+            if form.kind == "project"
+        }
 
 
 def _stage(fact: Fact) -> tuple[str, ...]:

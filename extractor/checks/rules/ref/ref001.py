@@ -1,0 +1,166 @@
+"""
+**检查什么**：同一单位、同一年度、同一预算阶段的同一指标，在正文、各表、附件中多次出现时数值是否一致。
+
+**为什么**：同一数据前后不一，必有一处有误，读者无从判断以哪处为准。
+
+**例子**：正文“实有120人”，附件1“实际在职人数”121。
+
+**怎样判断**：标签按指标体系识别后，单位、年度、阶段都相同的数据视为同一数据；换算计量单位，按较粗的一处取整后比
+较。出现两种以上取值时，以出现次数多的为准；只有两处时两处都列出，并由其他勾稽关系判断哪处更可能有误。标题或标签
+写明口径（本级、全系统、一般公共预算、财政拨款等）不同的，只有在其他数据证明两处口径相同时才比较，否则记为“无法
+判断”。
+
+**局限**：标签未能识别的数据由 REF002、REF004 按名称比较；未写明年度或阶段的数据不比较。
+
+## English
+
+**What**: whether one indicator of one organization, year and budget stage has the same value wherever it is
+printed: prose, tables, annexes.
+
+**Why**: where mentions differ one of them is wrong, and the reader can't tell which.
+
+**Example**: 120 persons in the text, 121 in the basic data sheet.
+
+**How**: labels are mapped to the schema; mentions with the same organization, year and stage are one quantity.
+Units are converted and the coarser print decides the precision. The value printed most often stands; of two,
+both are named and the other relations tell which is more likely wrong. Where titles or labels name different
+scopes (本级, 全系统, 一般公共预算, …) mentions are compared only if other figures show that both have the same
+scope; else undetermined.
+
+**Limits**: labels the schema does not know are compared by name (REF002, REF004); figures without a year or
+stage are not compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractor.checks.claim import Claim, Verdict, Yielded
+from extractor.checks.context import Context, scenario_words
+from extractor.checks.expression import Leaf
+from extractor.checks.figure import Figure
+from extractor.checks.mentions import Key, agree, by_concept, clusters, distinctive, pairs_of_one_kind, scope
+from extractor.checks.registry import Rule
+from extractor.model.report import Fact
+
+RULE = Rule(
+    code="REF001",
+    titles=("同一指标多处表述一致", "One indicator has one value wherever it is printed"),
+    severity="error",
+    messages={
+        "default": (
+            "同一数据“{what}”不一致：{where}印为{printed}，{other}印为{other_printed}，相差{difference}。{hint}",
+            "“{what}” differs: {where} prints {printed}, {other} prints {other_printed}, off by {difference}. {hint}",
+        ),
+    },
+    needs=("没有多处出现的同一指标", "no indicator printed more than once"),
+)
+_SCOPE_UNKNOWN = ("两处口径不同，无法比较", "the mentions differ in scope")
+_TOO_MANY = ("同名数据取值过多，所指可能不同", "too many values under one name: they may not be one quantity")
+# totals whose names are also used for parts ("实际支出" of one project)
+_GENERIC = frozenset(
+    ["expenditure", "revenue", "fund.total", "balance.closing", "balance.opening", "expenditure.total", "revenue.total"]
+)
+
+
+def check(context: Context) -> Iterator[Yielded]:
+    mentions = by_concept(context)
+    alike = _Sources(context, mentions)
+    for key, facts in mentions.items():
+        figures = [f for fact in facts if (f := context.figure(fact)) is not None]
+        for group in pairs_of_one_kind(figures):
+            if len(group) > 1:
+                yield from _compare(context, key, group, alike)
+
+
+def _compare(context: Context, key: Key, group: list[Figure], alike: _Sources) -> Iterator[Yielded]:
+    found = clusters(group)
+    main = found[0]
+    reference = main.sharpest
+    if len(found) > 2 and len(main.figures) * 2 <= len(group):
+        yield Verdict(None, [("mention", f) for f in group], args={"what": "", "hint": ""}, reason=_TOO_MANY)
+        return
+    for cluster in found:
+        for figure in cluster.figures:
+            if figure is reference:
+                continue
+            if cluster is not main and _elsewhere(context, key, figure):
+                continue
+            if cluster is not main and not alike.comparable(figure, reference):
+                yield Verdict(None, [("mention", figure), ("mention", reference)], reason=_SCOPE_UNKNOWN)
+                continue
+            yield Claim(
+                figure,
+                Leaf(reference, "mention"),
+                role="mention",
+                args={"what": _what(context, key), "hint": _hint(context, key, figure) if cluster is not main else ""},
+                context=tuple(f for f in main.figures if f is not reference)[:3] if cluster is not main else (),
+                severity=None if _sure(figure) and _sure(reference) else "warning",
+            )
+
+
+def _what(context: Context, key: Key) -> tuple[str, str]:
+    concept = context.schema.concepts.get(key[1])
+    zh, en = scenario_words(key[3], key[2])  # type: ignore[arg-type]
+    return (zh + (concept.zh if concept else key[1]), f"{concept.en if concept else key[1]}, {en}".strip(", "))
+
+
+def _sure(figure: Figure) -> bool:
+    score = figure.source.match_score if figure.source is not None else None
+    return score is None or score >= 0.9
+
+
+def _hint(context: Context, key: Key, figure: Figure) -> tuple[str, str]:
+    """The stage whose figure was printed here by mistake, if there is one."""
+    for fact in context.facts:
+        if fact.concept == key[1] and fact.scenario not in (key[3], None) and fact.value and fact.id != figure.fact:
+            other = context.figure(fact)
+            if other is not None and distinctive(other) and other.base == figure.base:
+                zh, en = scenario_words(fact.scenario, fact.fiscal_year)
+                if zh:
+                    return (f"该数等于{zh}，疑为误用。", f"It equals the {en} and may have been taken from there.")
+    return ("", "")
+
+
+def _elsewhere(context: Context, key: Key, figure: Figure) -> bool:
+    """Whether a sentence's "total" is really the figure of one row of some table."""
+    if key[1] not in _GENERIC or figure.location.table is not None:
+        return False
+    return any(
+        fact.location.table is not None
+        and fact.concept != key[1]
+        and fact.measure == "amount"
+        and (other := context.figure(fact)) is not None
+        and distinctive(other)
+        and other.base == figure.base
+        for fact in context.facts
+    )
+
+
+class _Sources:
+    """Whether two places speak of the same scope: no scope words differ, or other figures printed in both agree."""
+
+    def __init__(self, context: Context, mentions: dict[Key, list[Fact]]) -> None:
+        self._context = context
+        self._scopes: dict[str, frozenset[int]] = {}
+        self._support: dict[frozenset[tuple[str, object]], int] = defaultdict(int)
+        for facts in mentions.values():
+            if len(facts) < 2:
+                continue
+            for i, a in enumerate(facts[:12]):
+                for b in facts[i + 1 : 12]:
+                    one, other = context.figure(a), context.figure(b)
+                    if one is None or other is None or not distinctive(one):
+                        continue
+                    self._support[frozenset((context.source(a), context.source(b)))] += 1 if agree(one, other) else -1
+
+    def comparable(self, a: Figure, b: Figure) -> bool:
+        if a.source is None or b.source is None or self._scope(a.source) == self._scope(b.source):
+            return True
+        return self._support[frozenset((self._context.source(a.source), self._context.source(b.source)))] > 0
+
+    def _scope(self, fact: Fact) -> frozenset[int]:
+        if fact.id not in self._scopes:
+            self._scopes[fact.id] = scope(self._context, fact)
+        return self._scopes[fact.id]
