@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.model.document import Box
-from extractor.readers.pdf.grids import Grid
+from extractor.readers.pdf.grids import Grid, Place
 from extractor.readers.pdf.lines import TextLine, make_lines
 from extractor.readers.pdf.values import Run
 from extractor.readers.pdf.wrap import joined_text
@@ -156,6 +156,8 @@ def make_table(grid: Grid, held: dict[int, list[Run]], page: int) -> PageTable:
     for k, place in enumerate(grid.cells):
         runs = held.get(k)
         if runs is None and k in grid.open_edges:
+            if place.col == 0:
+                _stretch_over(place, cells, grid)
             continue
         cell = PageCell(place.row, place.col, place.rowspan, place.colspan, grid.cell_box(place))
         if runs:
@@ -164,6 +166,17 @@ def make_table(grid: Grid, held: dict[int, list[Run]], page: int) -> PageTable:
     table = PageTable(page, grid.xs, grid.ys, cells)
     set_texts(table)
     return table
+
+
+def _stretch_over(hole: Place, cells: list[PageCell], grid: Grid) -> None:
+    """A hole at the left side, under labels that end there: their lower border is a slip of the program that drew it
+    (LibreOffice after a page break), and they go on."""
+    end = hole.col + hole.colspan
+    above = [c for c in cells if c.row + c.rowspan == hole.row and c.col < end and c.col + c.colspan > hole.col]
+    if sum(c.colspan for c in above) == hole.colspan and all(c.col + c.colspan <= end and c.lines for c in above):
+        for cell in above:
+            cell.rowspan += hole.rowspan
+            cell.box = (*cell.box[:3], grid.ys[hole.row + hole.rowspan])
 
 
 def _set_lines(cell: PageCell, runs: list[Run], page: int) -> None:

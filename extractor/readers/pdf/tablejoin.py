@@ -17,6 +17,8 @@ _MAX_HEADER = 8
 _CONTINUED = re.compile(r"续表|接上[页表]|[（(]\s*(?:续|接上[页表])\s*\d*\s*[)）]|^续[\s\d一二三四五六七八九十]*$|表\S{0,6}续|continued|cont['’.]?d", re.I)
 _ENDS = "。！？；.!?;：:"
 _FIGURE = re.compile(r"[-+−—–/.,，、\d\s%％‰()（）]+")
+_REMARK = re.compile(r"[（(]\s*[\d.]*\s*(?![一二三四五六七八九十]+[)）])[^\d\s)）]\S*[)）]")
+"""A bracket with words in it: neither a number nor numbering."""
 _LONG = 20
 """Characters from which a label column's text counts as prose that may run over a page."""
 
@@ -222,10 +224,14 @@ def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTab
         if not is_label or not held.text:
             return False
         return any(tall) or _column_merges(held, joined, part, cell)
-    if not any(tall) or not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
+    if not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
         return False  # printed again in full: a cell of its own
+    if not any(tall):
+        return _fills(held.last) and _touches_top(cell) and _completes(held.text, cell.text)
     if _stacked(held.last) and _stacked(cell):
         return all(tall) or _touches_top(cell) and _fills(held.last) and _row_is_full(held.last, joined.parts[-1])
+    if _completes(held.text, cell.text):
+        return True
     if not _text_goes_on(held.last, cell, joined.parts[-1]) or not _breaks_off(held.last, cell, part.pad):
         return False
     return len(held.text) >= _LONG or held.last.text[-1] not in CLOSING and _stands_high(cell, joined.parts[-1], part)
@@ -247,6 +253,15 @@ def _stands_high(cell: PageCell, above: PageTable, part: PageTable) -> bool:
     others = [_slack(c) for t in (above, part) for c in t.cells if c.lines and not c.vertical and c is not cell]
     roomy = [(a, b) for a, b in others if a + b > 2 * size]
     return bool(roomy) and 2 * sum(abs(a - b) < 0.6 * size for a, b in roomy) > len(roomy)
+
+
+def _completes(text: str, rest: str) -> bool:
+    """The rest closes a bracket the text left open, or is a bracket that belongs behind a label without one."""
+    opened = sum(text.count(c) for c in "（(") - sum(text.count(c) for c in "）)")
+    closed = sum(rest.count(c) for c in "）)") - sum(rest.count(c) for c in "（(")
+    if opened == 1:
+        return closed == 1
+    return opened == closed == 0 and text[-1] not in "）)" and _REMARK.fullmatch(rest) is not None
 
 
 def _fills(cell: PageCell) -> bool:
