@@ -128,7 +128,6 @@ def test_unit_and_points_in_the_heading_beside_the_block() -> None:
         "actual": (D("251.89"), "万元"),
         "derived": (D("100.00"), "%"),
         "score": (D(10), "分"),
-        None: (D("12.96"), "万元"),
     }
     assert set(figures(result, "财政专户管理资金")) == {"original_budget", "final_budget", "actual", "derived"}
     (form,) = result.forms
@@ -187,6 +186,26 @@ def test_pairs_in_place_of_columns() -> None:
     (form,) = result.forms
     assert result.by_id(form.total_score).value == D("97.5")
     assert form.organization == "某区城管局"
+
+
+def test_amounts_of_the_head_take_the_stage_they_make_up() -> None:
+    result = read(
+        """
+        单位名称{2}|某区水务局{5}
+        基本支出总额{2}|1200.5万元{2}|项目支出总额{2}|700万元
+        预算执行情况（万元）（20分）||预算数（A）{2}|执行数（B）|执行率（B/A）|得分（20分*执行率）
+        ^|部门整体支出总额|2000.5{2}|1900.5|95.00%|19
+        指标名称{2}|年初目标值{2}|实际完成值{2}|得分
+        巡查次数（80分）{2}|≥100次{2}|120次{2}|80
+        评价结论{2}|自评总分99分，完成较好。{5}
+        """
+    )
+    assert figures(result, "基本支出总额") == {"actual": (D("1200.5"), "万元")}
+    assert figures(result, "项目支出总额") == {"actual": (D(700), "万元")}
+    assert figures(result, "部门整体支出总额")["final_budget"] == (D("2000.5"), "万元")
+    (form,) = result.forms
+    assert result.by_id(form.execution_weight).value == 20
+    assert result.by_id(form.total_score).value == 99
 
 
 def test_stages_down_and_sources_across() -> None:

@@ -145,7 +145,7 @@ def test_sign_and_unit_in_columns_of_their_own() -> None:
         kind="project_score",
     )
     assert [(i.target, i.actual) for i in result.indicators] == [
-        ("100%", "100%"),
+        ("＝100%", "100%"),
         ("≥98人", "99人"),
         ("≤2次", "0次"),
         ("优良中低差", "优"),

@@ -13,7 +13,16 @@ from extractor.interpret import indicators_weights as points
 from extractor.interpret.build import FactBuilder
 from extractor.interpret.fields import paragraph_fields, row_fields
 from extractor.interpret.forms_grid import Writer, compact, own_cells, row_cells
-from extractor.interpret.forms_head import goal_columns, is_key, names_form, pairs, read_figures, read_goals, read_head
+from extractor.interpret.forms_head import (
+    goal_columns,
+    is_key,
+    names_form,
+    pairs,
+    read_figures,
+    read_goals,
+    read_head,
+    settle_stage,
+)
 from extractor.interpret.forms_words import MAKER_KEY, PROJECT_KEY, SUPERVISOR_KEY, TAIL, UNIT_KEY, plain
 from extractor.model.document import Cell, Document, Paragraph, Table
 from extractor.model.interpretation import FormField, ScoreForm, TableView
@@ -43,6 +52,8 @@ class _State:
     funds: funds.Reader | None = None
     goals: list[tuple[str, Cell]] = field(default_factory=list)
     indicators: rows.Reader | None = None
+    loose: list[Fact] = field(default_factory=list)
+    """Amounts of the head that name no budget stage."""
     section: Cell | None = None
     """A heading with points that waits for its indicators."""
     execution: Fact | None = None
@@ -257,7 +268,7 @@ class _Forms:
         if own and points.is_section(own[0]):
             state.section = own[0]
         side = _side(table, row)
-        read_figures(state.writer, state.form, row, side.text if side else "", state.unit)
+        state.loose += read_figures(state.writer, state.form, row, side.text if side else "", state.unit)
         return row + 1
 
     # -- endings --------------------------------------------------------------------------------------------------
@@ -269,6 +280,8 @@ class _Forms:
     def _leave_funds(self, state: _State) -> None:
         if state.funds is not None:
             state.funds.finish()
+            settle_stage(state.loose, state.funds.totals)
+            state.loose = []
             state.funds = None
         if state.execution is not None and state.form.execution_weight is None:
             state.form.execution_weight = state.execution.id

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.interpret.forms_grid import Writer, assign, compact, labelled, overlap, own_cells, quantities, row_cells
+from extractor.interpret.forms_head import AMOUNT_STAGES, EXECUTION_SLOTS
 from extractor.interpret.forms_words import FUND_ROW, FUND_TOTAL, Fund, fund, plain
 from extractor.model.document import Cell, Table
 from extractor.model.interpretation import Block, Column, Row, ScoreForm
@@ -17,9 +18,7 @@ from extractor.text.labels import squash
 from extractor.text.numbers import find_quantities, read_cell
 from extractor.text.units import find_unit
 
-_AMOUNTS: tuple[Scenario, ...] = ("actual", "final_budget", "original_budget")
 _MAX_HEADER_ROWS = 2
-_SLOTS = {"rate": "execution_rate", "weight": "execution_weight", "score": "execution_score"}
 _CUT = re.compile(r"^[；;，,、。\s\u3000]+|[：:\s\u3000]+$")
 _HEADING = re.compile(r"^按\S{2,8}分")
 
@@ -261,9 +260,6 @@ class Reader:
                 measure=stage.measure,
             )
             self._note(stage, fact, name)
-        if stage.text:
-            for q in find_quantities(cell.text):
-                self.writer.add(cell, q, raw_label=name, label=self._full(f"{name}（{about}）"), measure="other")
 
     def _full(self, label: str) -> str:
         """A label that stands alone: of which project, where the form is a project's."""
@@ -297,8 +293,8 @@ class Reader:
             if total and stage.scenario not in self._from_total:
                 self._from_total.add(stage.scenario)
                 self.totals[stage.scenario] = fact.value
-        elif stage.measure in _SLOTS:
-            slot = _SLOTS[stage.measure]
+        elif stage.measure in EXECUTION_SLOTS:
+            slot = EXECUTION_SLOTS[stage.measure]
             if getattr(form, slot) is None or (total and slot not in self._from_total):
                 setattr(form, slot, fact.id)
             if total:
@@ -342,7 +338,7 @@ class Reader:
         total = heading.quantity.value if heading is not None and heading.quantity is not None else None
         parts = sum((e.quantity.value for e in figures if e is not heading and e.quantity is not None), Decimal(0))
         for candidate in (total, parts if len(values) > (total is not None) else None):
-            for stage in _AMOUNTS:
+            for stage in AMOUNT_STAGES:
                 if candidate is not None and self.totals.get(stage) == candidate:
                     return stage
         cell = figures[0].cell

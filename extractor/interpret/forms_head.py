@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractor.interpret.fields import row_fields
-from extractor.interpret.forms_grid import Writer, compact, locate, own_cells, quantities, trim
+from extractor.interpret.forms_grid import Writer, compact, figure_at, locate, own_cells, quantities, trim
 from extractor.interpret.forms_words import (
     GOAL,
     GOAL_DONE,
@@ -19,8 +20,10 @@ from extractor.interpret.forms_words import (
     fund,
     plain,
 )
+from extractor.interpret.indicators_weights import add_points
 from extractor.model.document import Cell
 from extractor.model.interpretation import FormField, ScoreForm, TableView
+from extractor.model.report import Fact, Measure, Scenario
 from extractor.text.labels import squash
 from extractor.text.numbers import read_cell
 from extractor.text.periods import scenario
@@ -29,6 +32,13 @@ from extractor.text.units import find_unit
 _SEAL = re.compile(r"[（(](?:公章|盖章|签章|章|加盖公章|单位公章)[）)]")
 _CODE = re.compile(r"编码|代码|编号|电话|手机|邮编|日期|时间|年度$|文号|期限|联系|起止|账号|序号|周期|得分说明")
 _INLINE = re.compile(r"^([^：:]{2,14})[：:]\s*(.*)$", re.S)
+_MONEY = re.compile(r"资金|支出|收入|预算|金额|经费")
+_SAID_SCORE = re.compile(
+    r"(?P<key>(?:自评|评价|综合|最终|绩效)\S{0,4}?(?:总分|总得分|得分|评分))[值数]?[为是：:]?\s*"
+    r"(?P<n>\d{1,3}(?:\.\d+)?\s*分)"
+)
+AMOUNT_STAGES: tuple[Scenario, ...] = ("actual", "final_budget", "original_budget")
+EXECUTION_SLOTS = {"rate": "execution_rate", "weight": "execution_weight", "score": "execution_score"}
 _SCORE = re.compile(r"^(?:自评|综合|最终|评价|绩效|单位自评|绩效自评)?(?:得分|总分|评分|总得分|分数)$")
 
 
@@ -112,48 +122,75 @@ def read_goals(writer: Writer, columns: list[tuple[str, Cell]], row: int) -> lis
     return found
 
 
-def read_figures(writer: Writer, form: ScoreForm, row: int, title: str, unit: str | None) -> None:
-    """Figures of a row of pairs (全年预算数 | 120 | 全年执行数 | 110): each belongs to the words left of it."""
+def read_figures(writer: Writer, form: ScoreForm, row: int, title: str, unit: str | None) -> list[Fact]:
+    """Figures of a row of pairs (全年预算数 | 120 | 全年执行数 | 110): each belongs to the words left of it.
+
+    Returns the amounts whose words name no budget stage.
+    """
+    facts: list[Fact] = []
     key = ""
     for cell in own_cells(writer.view.table, row):
         kind = read_cell(cell.text).kind
         if kind == "text":
             m = _INLINE.match(cell.text.strip())
             if m and read_cell(m.group(2)).kind == "number":
-                _figures(writer, form, cell, compact(m.group(1)), title, unit)
+                facts += _figures(writer, form, cell, compact(m.group(1)), title, unit)
                 key = ""
             elif len(squash(cell.text)) <= 30:
                 key = compact(cell.text).rstrip(":：")
+            _conclusion(writer, form, cell)
         elif kind == "number" and key and not _CODE.search(plain(key)):
-            _figures(writer, form, cell, key, title, unit)
+            facts += _figures(writer, form, cell, key, title, unit)
+    return [f for f in facts if f.scenario is None and f.measure == "amount"]
 
 
-def _figures(writer: Writer, form: ScoreForm, cell: Cell, key: str, title: str, unit: str | None) -> None:
+def _conclusion(writer: Writer, form: ScoreForm, cell: Cell) -> None:
+    """The total score stated in a sentence of the form: 自评总分98.5分."""
+    m = _SAID_SCORE.search(cell.text)
+    q = figure_at(cell.text, *m.span("n"), "分") if m is not None else None
+    if m is None or q is None:
+        return
+    fact = add_points(writer, cell, q, m.group("key"), "评价结论", "score")
+    form.total_score = form.total_score or fact.id
+
+
+def settle_stage(facts: list[Fact], totals: dict[str, Decimal]) -> None:
+    """Give amounts of the head (基本支出总额, 项目支出总额) the stage whose total they make up, alone or together."""
+    together = sum((f.value for f in facts), Decimal(0))
+    for stage in AMOUNT_STAGES:
+        if facts and totals.get(stage) == together:
+            for fact in facts:
+                fact.scenario = stage
+            return
+    for fact in facts:
+        fact.scenario = next((s for s in AMOUNT_STAGES if totals.get(s) == fact.value), None)
+
+
+def _figures(writer: Writer, form: ScoreForm, cell: Cell, key: str, title: str, unit: str | None) -> list[Fact]:
     word = plain(key)
     stage = fund(key)
+    when: Scenario | None
+    measure: Measure
     if _SCORE.match(word):
         default, when, measure = "分", "score", "score"
     elif stage is not None:
-        rated = stage.measure in ("rate", "share")
-        points = stage.measure in ("weight", "score")
-        default = "分" if points else "%" if rated else find_unit(key) or find_unit(title) or unit or ""
-        when, measure = stage.scenario or "", stage.measure
+        when, measure = stage.scenario, stage.measure
+        rated, marked = measure in ("rate", "share"), measure in ("weight", "score")
+        default = "分" if marked else "%" if rated else find_unit(key) or find_unit(title) or unit or ""
     else:
-        default, when, measure = find_unit(key) or "", scenario(key) or "", "other"
-        if "元" in default or re.search(r"资金|支出|收入|预算|金额|经费", word):
+        default, when, measure = find_unit(key) or "", scenario(key), "other"
+        if "元" in default or _MONEY.search(word):
             default, measure = default or find_unit(title) or unit or "", "amount"
-    for q in quantities(cell.text, default or None):
-        fact = writer.add(
-            cell,
-            q,
-            raw_label=key,
-            path=(title,) if title else (),
-            scenario=when or None,  # type: ignore[arg-type]
-            measure=measure,  # type: ignore[arg-type]
-        )
-        if measure == "score" and _SCORE.match(word) and not word.startswith(("得分",)):
+    path = (title,) if title else ()
+    facts = [
+        writer.add(cell, q, raw_label=key, path=path, scenario=when, measure=measure)
+        for q in quantities(cell.text, default or None)
+    ]
+    for fact in facts:
+        if measure == "score" and _SCORE.match(word) and word != "得分":
             form.total_score = form.total_score or fact.id
-        elif stage is not None and stage.measure in ("rate", "weight", "score"):
-            slot = {"rate": "execution_rate", "weight": "execution_weight", "score": "execution_score"}[stage.measure]
+        elif stage is not None and stage.measure in EXECUTION_SLOTS:
+            slot = EXECUTION_SLOTS[stage.measure]
             if getattr(form, slot) is None:
                 setattr(form, slot, fact.id)
+    return facts

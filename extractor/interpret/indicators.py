@@ -21,9 +21,9 @@ from extractor.model.document import Cell
 from extractor.model.interpretation import Block, Column, ColumnRole, Row, RowRole, ScoreForm
 from extractor.model.report import Fact, Indicator, Measure, Scenario
 from extractor.text.labels import squash
+from extractor.text.numbers import read_cell
 
 _COMPARATOR = re.compile(r"^(?:[≥≤＞＜><=＝≧≦]|>=|<=|(?:不少于|不低于|不超过|大于|小于|等于|大于等于|小于等于))$")
-_EQUALS = ("=", "＝", "等于")
 _BARE = re.compile(r"^[-−]?[\d,，.]+$")
 _PARTS = ("target", "actual", "weight", "score", "note")
 _VALUES = ("target", "actual", "weight", "score")
@@ -228,13 +228,14 @@ class Reader:
         return facts[0] if facts else None
 
     def _rest(self, row: int, found: dict[int, list[Cell]], name: str, path: tuple[str, ...]) -> None:
-        """Figures in the other columns of a row (rates, notes, standards, a second score): kept, with no scenario."""
+        """Figures in the other columns of a row (rates, a second score): kept, with no scenario. Sentences in notes and
+        standards are left to the reader of prose."""
         for f in self.layout.fields if self.layout else ():
             if f.role in ("level", "name", "number", "unit", "sign"):
                 continue
             rate = f.role == "rate"
             for cell in found.get(f.order, []):
-                if cell.row != row:
+                if cell.row != row or read_cell(cell.text).kind != "number":
                     continue
                 for q in quantities(cell.text, "%" if rate else None):
                     if not self.writer.has(cell, q):
@@ -290,7 +291,7 @@ def _composed(cells: Cells, target: str, unit: str | None) -> str:
     """A target whose sign and unit stand in columns of their own, put together: ≥, 120, 家 → ≥120家."""
     sign = trim("".join(c.text for c in cells.get("sign", [])))
     whole = _with_unit(target, unit)
-    if target and _COMPARATOR.match(sign) and sign not in _EQUALS and not target.startswith(sign):
+    if target and _COMPARATOR.match(sign) and not target.startswith(sign):
         return sign + whole
     return whole
 
