@@ -72,10 +72,13 @@ _NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     )
 )
 _LEAD = re.compile(r"(?:其中|其它中|减|加)：|^其中(?=.)")
+_UNIT = r"(?:亿|百万|万|千|百)?(?:元|人|名|个|家|次|人次|批次|㎡|m2|m²|平方米|亩|%|辆|台|套|台/套|户|件|项|分|天|年)"
+# （万元）, （单位：人）, （50分）, （10）, （含预算执行率10分）
 _UNIT_BRACKET = re.compile(
-    r"（(?:单位：)?(?:亿|百万|万|千|百)?(?:元|人|名|个|家|次|㎡|m2|m²|平方米|%|辆|台|套|户|件|项|分)）"
+    rf"（(?:单位：)?(?:\d+(?:\.\d+)?分?|\d+(?:\.\d+)?%|{_UNIT}(?:[/、]{_UNIT})?)）|（含[^）]{{2,}}）$"
 )
 _NOTE_END = re.compile(r"(?:[*※#＊]|[①-⑳]|（?注\d*）?|\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹]+)+$")
+_SPELLINGS = (("其它", "其他"), ("帐", "账"), ("“", ""), ("”", ""), ('"', ""), ("‘", ""), ("’", ""))
 _EDGE = " \"'‘’：:；;，,。.、·-—_《》"
 
 
@@ -124,4 +127,7 @@ def normalise(label: str) -> str:
         text = _UNIT_BRACKET.sub("", text)
         text = (_NOTE_END.sub("", text) or text).strip(_EDGE)
         if text == before:
-            return text.replace('"', "")
+            break
+    for printed, meant in _SPELLINGS:
+        text = text.replace(printed, meant)
+    return text
