@@ -109,7 +109,7 @@ def append(joined: JoinedTable, part: PageTable, reason: str) -> None:
         if cell.row < dropped:
             continue
         held = partner.get(id(cell)) if cell.row == dropped else None
-        if held is not None and (cut or _goes_on(held, cell, cell.col < reach, joined, part)):
+        if held is not None and (cut or _goes_on(held, cell, cell.col <= reach, joined, part)):
             held.rowspan += cell.rowspan - (1 if cut else 0)
             if cell.text:
                 held.text = _continued_text(held, cell, part)
@@ -227,7 +227,7 @@ def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTab
     if not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
         return False  # printed again in full: a cell of its own
     if not any(tall):
-        return _fills(held.last) and _touches_top(cell) and _completes(held.text, cell.text)
+        return is_label and _completes(held.text, cell.text)
     if _stacked(held.last) and _stacked(cell):
         return all(tall) or _touches_top(cell) and _fills(held.last) and _row_is_full(held.last, joined.parts[-1])
     if _completes(held.text, cell.text):
