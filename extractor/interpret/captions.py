@@ -40,9 +40,14 @@ class Caption:
     """Rows of the table itself that are such lines, not content."""
 
 
-def read_caption(above: Sequence[str], sheet: Sheet) -> Caption:
-    """Read the lines above a table (in reading order), then its first rows; the nearest to the content wins."""
+def read_caption(above: Sequence[str], sheet: Sheet, lead_in: str = "") -> Caption:
+    """Read the lines above a table (in reading order), then its first rows; the nearest to the content wins.
+
+    ``lead_in`` is the paragraph before the table where that is a sentence; only its end is read, for a unit.
+    """
     found = Caption()
+    if closing := _UNIT_LINE.search(squash(lead_in)[-24:]):
+        found.unit = find_unit(closing.string[closing.start() :])
     titles: list[str] = []
     for line in above:
         _line(line, found, titles)

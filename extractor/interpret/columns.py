@@ -234,6 +234,8 @@ def _split(tracks: list[Track]) -> list[list[Track]]:
 
 
 def _second_table(left: list[Track], lead: list[Track], right: list[Track]) -> bool:
+    if _spanned(left) and _spanned([*lead, *right]):
+        return True
     labels = [t for t in lead if t.role == "text" and not ATTRIBUTE_HEADER.search(t.head)]
     if not labels:
         return False
@@ -246,6 +248,15 @@ def _second_table(left: list[Track], lead: list[Track], right: list[Track]) -> b
         return False
     side = any(c.colspan > 1 and c.col <= lead[0].first for t in labels for c in t.cells)
     return side or any(h in values for h in again)
+
+
+def _spanned(tracks: list[Track]) -> bool:
+    """Whether one merged header cell stands over a leading word column and a value column, and begins there."""
+    words = [t for t in tracks if t.role == "text"]
+    values = [t for t in tracks if t.role == "value"]
+    if not words or not values:
+        return False
+    return any(c.col == tracks[0].first and any(c is d for d in values[0].cells) for c in words[0].cells)
 
 
 def _side(tracks: list[Track], fiscal_year: int | None, band: Band) -> Side:

@@ -184,6 +184,8 @@ def _measure(context: Context, name: str, row: Meaning | None, column: Column) -
     of_row = next((m for p, m in _ROW_MEASURE if p.search(flat)), None)
     if of_row:
         return of_row
+    if row.compared and row.derived:
+        return row.measure
     return "count" if column.measure == "amount" and row.counted and not context.periods else column.measure
 
 

@@ -13,7 +13,7 @@ from extractor.interpret.outline import Outline
 from extractor.interpret.sheet import Sheet, is_prose
 from extractor.interpret.table_facts import TableWriter
 from extractor.interpret.table_units import fill_units
-from extractor.model.document import Cell, Document, Table
+from extractor.model.document import Cell, Document, Paragraph, Table
 from extractor.model.interpretation import TableKind, TableView
 from extractor.model.report import Location
 from extractor.text.labels import squash
@@ -34,7 +34,7 @@ def read_tables(document: Document, outline: Outline, builder: FactBuilder) -> l
         position = positions.get(table.parent[0] if table.parent else table.index, 0)
         sheet = Sheet(table)
         above: Sequence[str] = () if table.parent else [p.text for p in outline.captions(position)]
-        caption = read_caption(above, sheet)
+        caption = read_caption(above, sheet, "" if table.parent else _paragraph_before(document, position))
         read.append((_view(table, sheet, caption, outline, position), sheet, set(caption.rows)))
     fill_units(document, [(view, sheet) for view, sheet, _ in read])
     for view, sheet, skip in read:
@@ -43,6 +43,16 @@ def read_tables(document: Document, outline: Outline, builder: FactBuilder) -> l
             view.blocks = [part.block for part in parts]
             TableWriter(view, sheet, outline, builder).write(parts)
     return [view for view, _, _ in read]
+
+
+def _paragraph_before(document: Document, position: int) -> str:
+    """The last words printed before a table."""
+    for block in reversed(document.blocks[max(0, position - 4) : position]):
+        if not isinstance(block, Paragraph):
+            return ""
+        if block.text.strip():
+            return block.text
+    return ""
 
 
 def _view(table: Table, sheet: Sheet, caption: Caption, outline: Outline, position: int) -> TableView:
