@@ -90,7 +90,9 @@ class Figure:
 
     @property
     def exact(self) -> bool:
-        """Counts, and amounts in 元 down to the 分, are not rounded."""
+        """Counts, points of a score form, and amounts in 元 down to the 分, are not rounded."""
+        if self.source is not None and self.source.measure in ("weight", "score"):
+            return True
         if self.decimals is None or self.qualifier:
             return self.decimals is None and not self.qualifier
         if self.unit == "元":

@@ -1,0 +1,1 @@
+"""Completeness: what is blank, missing, skipped or left over."""

@@ -1,0 +1,1 @@
+"""Score forms: weights, scores, targets."""

@@ -1,0 +1,64 @@
+"""
+**检查什么**：自评表总分行印的分值，是否等于预算执行分值与各指标分值之和。
+
+**为什么**：满分应为各项分值之和（通常为 100）；不等时，得分率和等级都无从谈起。
+
+**例子**：各项分值之和为 120（含预算执行 10），总分行印 100。
+
+**怎样判断**：执行率分值单列的，加上各指标分值；执行率作为一项指标列出的，不重复加。两种口径有一种相符即为一致。
+
+**局限**：总分行没有印分值的不检查。
+
+## English
+
+**What**: whether the weight in the total row is the sum of the budget execution weight and all indicator
+weights.
+
+**Why**: the full mark must be what can be reached (100 as a rule); otherwise neither score nor grade mean
+anything.
+
+**Example**: the weights add up to 120 (10 for execution included), the total row prints 100.
+
+**How**: execution weight plus all rows; where execution is itself an indicator row it is counted once. One
+reading that fits is enough.
+
+**Limits**: not checked where the total row prints no weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.claim import Claim, Skip, Yielded
+from extractor.checks.context import Context
+from extractor.checks.registry import Rule
+from extractor.checks.scoring import NO_FORM, fitting, forms, plus, points
+
+RULE = Rule(
+    code="SCR002",
+    titles=("总分值等于各项分值之和", "The total weight is the sum of all weights"),
+    severity="error",
+    messages={
+        "default": (
+            "{form}总分的分值印为{printed}，各项分值之和为{expected}，相差{difference}。计算：{formula}。",
+            "{form}: the total weight is printed as {printed}, the weights add up to {expected} ({formula}), "
+            "off by {difference}.",
+        )
+    },
+    needs=("自评表的总分行没有印分值", "no total row prints a weight"),
+)
+
+
+def check(context: Context) -> Iterator[Yielded]:
+    found = False
+    for form in forms(context):
+        found = True
+        stated = context.figure(form.form.total_weight)
+        weights = points(context, form.rows, "weight")
+        if stated is None or all(w.value is None for w in weights):
+            continue
+        execution = None if form.form.execution_indicator else context.figure(form.form.execution_weight)
+        readings = [plus(weights, execution), plus(weights)]
+        yield Claim(stated, fitting(stated, list(readings)), args={"form": form.name})
+    if not found:
+        yield Skip(NO_FORM)
