@@ -46,7 +46,7 @@ def read(document: Document, outline: Outline, builder: FactBuilder) -> tuple[li
     taken = _taken(builder)
     for position, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            reader.end_list()
+            reader.end_lists()
             frame = frames.at(position)
             for table in (block, *nested[block.index]):
                 _read_cells(table, frame, reader, taken)
@@ -57,7 +57,7 @@ def read(document: Document, outline: Outline, builder: FactBuilder) -> tuple[li
             found = reader.read(even, frame, _place(block, even, frame.section), (kind, value))
             if frame.target or frame.achieved:
                 indicators += stated(found, frame, len(indicators))
-    reader.end_list()
+    reader.end_lists()
     return reader.s.statements, indicators
 
 

@@ -10,7 +10,6 @@ from extractor.interpret.prose_figures import Figure, percent, strip_lead
 from extractor.interpret.prose_lists import same_unit
 from extractor.interpret.prose_naming import base_of
 from extractor.interpret.prose_state import State
-from extractor.text.labels import squash
 
 _BUDGETS = ("final_budget", "original_budget", "target")
 _SUMMED = {"original_budget", "adjustment", "brought_forward", "final_budget"}
@@ -29,7 +28,7 @@ def claim(s: State, f: Figure) -> None:
 
 
 def _change(s: State, f: Figure) -> None:
-    words = strip_lead(subject_of(f))
+    words = strip_lead(subject_of(f)) or _said_before(f)
     own_base = f.compared is not None or f.beyond is not None
     open_ = s.change
     if open_ is not None and not words and not own_base and open_.direction in (f.direction, None):
@@ -58,7 +57,7 @@ def _change(s: State, f: Figure) -> None:
     made.base = earlier.id if earlier else None
     made.direction = f.direction
     made.base_year, made.base_scenario = base.year, base.scenario
-    made.subject = squash(words) or (owner.label if owner else "")
+    made.subject = words or (owner.label if owner else "")
     made.concept = owner.fact.concept if owner and owner.fact else f.fact.concept
     made.scenario = (owner.scenario if owner else None) or w.stage(words) or f.scenario
     made.word = base.other
@@ -69,6 +68,14 @@ def _change(s: State, f: Figure) -> None:
     s.change = made
     if own_base:
         s.base = base
+
+
+def _said_before(f: Figure) -> str:
+    """项目支出增加，较上年增加…: the subject of a direction named just before without a figure."""
+    head = f.before[: len(f.before) - len(f.left)].rstrip("，")
+    clause = re.split(r"[，；：。]", head)[-1]
+    m = re.match(rf"(?P<of>[^，]+?)(?:{w.ADVERBS})*(?:{w.LONG_UP}|{w.LONG_DOWN})$", strip_lead(clause))
+    return m["of"] if m and f.before != f.left else ""
 
 
 def _fits(owner: Figure, f: Figure) -> bool:
@@ -124,7 +131,7 @@ def _share(s: State, f: Figure) -> None:
     made.part = part.id if part else None
     made.total = whole.id if whole else None
     made.rate = f.id
-    made.subject = squash(f.of)
+    made.subject = f.of
     made.concept = part.fact.concept if part and part.fact else None
     made.base_scenario = w.stage(f.of) if f.of else None
     made.scenario = part.scenario if part else f.scenario
@@ -136,6 +143,9 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
         return s.find(w.core(f.of), f.year, w.stage(f.of)) if f.of and f.role == "share" else None
     if f.role != "share":
         stage = w.stage(f.of) if f.of else None
+        listed = next((o for o in s.lists if part in o.parts), None)
+        if listed is not None:
+            return None
         pool = [x for x in (*s.top, *s.here) if x.role == "amount" and x is not part and same_unit(x, part)]
         fitting = [x for x in pool if (x.scenario == stage if stage else x.scenario in _BUDGETS)]
         return fitting[-1] if fitting else None
@@ -145,11 +155,16 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
     for open_list in reversed(s.lists):
         if open_list.total is not None and part in open_list.parts:
             return open_list.total
-    pool = [
-        x for x in s.here if x.role == "amount" and x is not part and same_unit(x, part) and x.q.start < part.q.start
-    ]
-    near = [x for x in pool if x.q.value and abs(part.q.value / x.q.value * 100 - f.q.value) < 1]
-    return near[-1] if near else pool[-1] if pool else None
+    if s.whole and (found := s.find(w.core(s.whole), f.year, w.stage(s.whole))) is not None:
+        return found
+    larger: list[Figure] = []
+    for x in reversed(s.here):
+        if x.role == "amount" and x is not part and same_unit(x, part) and x.q.value >= part.q.value:
+            larger.append(x)
+        if "；" in x.before:
+            break
+    near = [x for x in larger if x.q.value and abs(part.q.value / x.q.value * 100 - f.q.value) < 1]
+    return near[0] if near else larger[0] if larger else None
 
 
 def _sign(f: Figure, default: int) -> int:

@@ -103,7 +103,7 @@ class Frames:
 def _title_stage(path: list[Section]) -> Scenario | None:
     """A heading that names one stage only (支出决算情况) sets it; one that names two (预、决算情况) does not."""
     for section in path[:2]:
-        title = section.title
+        title = re.sub(r"(?:公共|基金|经营)预算", "", section.title)
         if "决算" in title and not re.search(r"预、?决算|预算", title):
             return "actual"
         found = stage(title)

@@ -97,6 +97,7 @@ class Pending:
     """Kind of list number of the items; "" where they bear none."""
     value: int = 0
     items: int = 0
+    skipped: int = 0
     parts: dict[int, list[Figure]] = field(default_factory=dict)
 
     def goes_on(self, number: tuple[str, int], amounts: list[Figure], length: int) -> bool:
@@ -107,11 +108,13 @@ class Pending:
                 return False
             self.kind = kind
         elif kind != self.kind:
-            return bool(self.kind) and not amounts
+            self.skipped += 1
+            return bool(self.kind) and not kind and self.skipped <= 4
         elif kind and value != self.value + 1:
             return False
         if not self.kind and (length > 60 or len(amounts) != 1):
             return False
+        self.skipped = 0
         taken = False
         for n, total in enumerate(self.totals):
             part = next((f for f in amounts if same_unit(total, f) and f.scenario in (total.scenario, None)), None)
@@ -149,16 +152,15 @@ def same_unit(a: Figure, b: Figure) -> bool:
 
 def opener(f: Figure, previous: Figure | None) -> tuple[bool, bool] | None:
     """Whether words before a figure open a list of parts: (opens, exhaustive); None if they don't."""
-    words = f.before
+    words = f.before[f.before.rfind("；") + 1 :]
     if m := w.OF_WHICH.search(words):
         return True, not w.HEDGE.search(words[m.start() :])
     if previous is None:
         return None
-    lead = words[: len(words) - len(f.left)] + f.left
-    if w.LISTING.search(lead) and re.search(r"方面", lead):
+    if w.LISTING.search(words) and "方面：" in words:
         return True, True
-    if m := w.OPENS_LIST.search(lead):
-        return True, not w.HEDGE.search(lead)
+    if (m := w.OPENS_LIST.search(words)) and "，" not in words[m.end() :].lstrip("：，"):
+        return True, not w.HEDGE.search(words)
     if words.startswith("：") and not w.HEDGE.search(words):
         return True, True
     return None

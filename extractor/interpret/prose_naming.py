@@ -12,7 +12,6 @@ from extractor.interpret.prose_figures import Figure, money, name, percent, stri
 from extractor.interpret.prose_lists import OpenList
 from extractor.interpret.prose_state import GENERAL, State
 from extractor.model.report import Measure, Scenario
-from extractor.text.labels import squash
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—\-至~]20))")
 CARRIED: frozenset[Scenario] = frozenset(("original_budget", "final_budget", "actual", "closing", "plan", "target"))
@@ -49,17 +48,19 @@ def label(s: State, f: Figure) -> None:
         raw, fuller = s.here[-1].raw, s.here[-1].label
     if not raw:
         raw = fuller = s.subject or s.topic or (s.frame.titles[0] if s.frame.titles else "")
-    f.raw, f.core = squash(raw), w.core(raw)
+    f.raw, f.core = raw, w.core(raw)
     listed = part_of(s, f)
     if f.role != "amount":
         about = (
             strip_lead(subject_of(f)) if f.role in ("change", "growth") else strip_lead(re.sub(r"占.*$", "", f.left))
         )
         owner = s.about(f, about)
+        if f.role == "rate" and not about:
+            owner = s.last_spent() or owner
         own_base = f.compared is not None or f.beyond is not None
         carried = s.change.subject if s.change and not own_base and f.role in ("change", "growth") else ""
         of = "" if about else carried or (owner.label if owner else "")
-        f.label = squash(of + raw + ("比" if f.role == "share" and raw.endswith("占") else ""))
+        f.label = of + raw + ("比" if f.role == "share" and raw.endswith("占") else "")
     elif w.TOTAL_WORD.search(f.left):
         f.label, f.core = f.raw, ""
     elif listed is not None and listed.total is not None:
@@ -71,7 +72,14 @@ def label(s: State, f: Figure) -> None:
     elif not f.core and s.subject and s.subject not in raw:
         f.label = f"{s.subject}：{f.raw}"
     else:
-        f.label = squash(fuller)
+        f.label = _modifier(f) + fuller
+
+
+def _modifier(f: Figure) -> str:
+    """由中小企业中标的，采购金额…: a clause that ends in 的 narrows the label after it."""
+    head = f.before[: len(f.before) - len(f.left)].rstrip("，")
+    clause = re.split(r"[，；：。]", head)[-1]
+    return strip_lead(clause) if clause.endswith("的") and f.before != f.left else ""
 
 
 def _risen(s: State, f: Figure) -> str:
@@ -143,8 +151,9 @@ def _default(s: State, f: Figure) -> Scenario | None:
         return "actual"
     if frame.balance and money(f.q.unit):
         return "closing"
-    if s.scenario or frame.scenario:
-        return s.scenario or frame.scenario
+    carried = s.scenario if money(f.q.unit) or s.scenario in ("actual", "target", "plan", "closing") else None
+    if carried or frame.scenario:
+        return carried or frame.scenario
     return "actual" if w.WHOLE_YEAR.search(f.raw) else None
 
 
@@ -229,12 +238,18 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
     if f.carried:
         match = matcher.match(f.core, path=path, unit=f.q.unit)
         return match.concept, match.score
+    if _modifier(f):
+        match = matcher.match(f.label, path=path, unit=f.q.unit)
+        return match.concept, match.score
     if f.core:
         if fact.concept is not None:
             return fact.concept, fact.match_score
         tries = [f.core] if f.core != f.raw else []
         if f.q.unit in ("人", "名") and len(f.raw) <= 4:
             tries += [f"{f.raw}人数", f"{f.raw}人员"]
+        head = f.raw.rsplit("的", 1)[-1]
+        if head != f.raw and len(head) > 3:
+            tries.append(head)
         found = next((m for t in tries if (m := matcher.match(t, path=path, unit=f.q.unit)).concept), None)
         return (found.concept, found.score) if found else (None, None)
     if not s.subject or (f.scenario in _BALANCES and GENERAL.match(s.subject)):

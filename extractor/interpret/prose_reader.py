@@ -7,10 +7,11 @@ import re
 from extractor.interpret import prose_words as w
 from extractor.interpret.build import FactBuilder
 from extractor.interpret.outline import Outline
+from extractor.interpret.outline_headings import split
 from extractor.interpret.prose_changes import read_base
 from extractor.interpret.prose_claims import claim
 from extractor.interpret.prose_context import Frame
-from extractor.interpret.prose_figures import Figure, classify, compared_with, distribute, figures, strip_lead
+from extractor.interpret.prose_figures import Figure, classify, compared_with, distribute, figures, percent, strip_lead
 from extractor.interpret.prose_lists import OpenList, Pending, between, breaks_list, opener, same_unit
 from extractor.interpret.prose_naming import YEAR, label, record, stage, year_of
 from extractor.interpret.prose_sayings import none_here, sayings
@@ -22,8 +23,9 @@ _FIRST_OF = re.compile(r"一是")
 _WHOLE_WORDS = re.compile(r"共|合计|总|累计")
 _UNIT_ITSELF = re.compile(r"(?:局|委|厅|部|院|办|处|镇|乡|会|校|中心|单位|部门)?(?:机关(?:本级)?|本级|本部)")
 _ANNOUNCED = re.compile(r"(?:其中|如下|包括|为|下列|分别|以下[^，。；]{0,8}|明细)：$")
+_WHOLE = re.compile(r"([^，；。：]{4,40}?)[中里]，")
 _TOPIC = re.compile(
-    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|计划|行动|（项）))(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
+    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|计划|行动)|[^，；。：]{2,80}（项）)(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
 )
 
 
@@ -32,7 +34,8 @@ class Reader:
 
     def __init__(self, builder: FactBuilder, outline: Outline) -> None:
         self.s = State(builder, outline)
-        self.pending: Pending | None = None
+        self.pending: list[Pending] = []
+        """Lists over paragraphs that are still open, the innermost last."""
 
     def read(self, even: Plain, frame: Frame, place: Place, number: tuple[str, int] = ("", 0)) -> list[Figure]:
         """Read a paragraph or cell; the figures it holds, each with its fact. ``number`` is the kind and value of the
@@ -43,31 +46,37 @@ class Reader:
         s.even, s.frame, s.place = even, frame, place
         s.organization, s.year, s.scenario, s.subject, s.topic = frame.organization, frame.year, None, frame.subject, ""
         s.top, s.lists = [], []
-        if self.pending is not None and len(self.pending.totals) == 1:
-            s.scenario = self.pending.totals[0].scenario
+        if self.pending and len(self.pending[-1].totals) == 1:
+            s.scenario = self.pending[-1].totals[0].scenario
         if not even.quantities and len(even.text) < 40:
             s.span, s.text = (0, len(even.text)), even.text
             none_here(s, even.text)
         read: list[Figure] = []
         at = 0
+        first = split(even.text)[3] if number[0] else 0
         for start, end in sentences(even):
+            start = max(start, first)
+            if start >= end:
+                continue
             found = []
             while at < len(even.quantities) and even.quantities[at].start < end:
                 found.append(at)
                 at += 1
             read += self._sentence(start, end, found)
         self._close()
-        if self.pending is not None and not self.pending.goes_on(number, s.top, len(even.text)):
-            self.end_list()
-        if self.pending is None and s.top and even.text.endswith("：") and _ANNOUNCED.search(even.text):
-            self.pending = Pending(_by_stage(s.top), "其中" in even.text[-8:], place(0, len(even.text)), even.text)
+        while self.pending and not self.pending[-1].goes_on(number, s.top, len(even.text)):
+            self.s.statements += self.pending.pop().statements()
+        if even.text.endswith("：") and _ANNOUNCED.search(even.text):
+            totals = _by_stage(s.top if "其中" in even.text[-8:] else s.sentence_top)
+            if totals:
+                span = place(0, len(even.text))
+                self.pending.append(Pending(totals, "其中" in even.text[-8:], span, even.original(0, len(even.text))))
         return read
 
-    def end_list(self) -> None:
-        """A list over paragraphs is at its end."""
-        if self.pending is not None:
-            self.s.statements += self.pending.statements()
-            self.pending = None
+    def end_lists(self) -> None:
+        """Lists over paragraphs are at their end."""
+        while self.pending:
+            self.s.statements += self.pending.pop().statements()
 
     def _sentence(self, start: int, end: int, found: list[int]) -> list[Figure]:
         s = self.s
@@ -76,6 +85,8 @@ class Reader:
             self._close()
         s.span, s.text = (start, end), s.even.original(start, end).rstrip("。；")
         s.planned, s.base, s.change, s.here, s.sentence_top = s.frame.plan, None, None, [], []
+        whole = _WHOLE.match(text)
+        s.whole = whole.group(1) if whole else ""
         result = figures(s.even, start, end, found)
         if not result:
             self._year_in(s.even.bare(start, end))
@@ -257,5 +268,5 @@ class Reader:
 
 def _by_stage(amounts: list[Figure]) -> list[Figure]:
     """The last amount of each budget stage: the totals that a list over paragraphs may take apart."""
-    last = {f.scenario: f for f in amounts if f.role == "amount"}
+    last = {f.scenario: f for f in amounts if f.role == "amount" and not percent(f.q)}
     return [f for f in last.values() if f.fact is not None]

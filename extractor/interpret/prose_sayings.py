@@ -10,7 +10,6 @@ from extractor.interpret.prose_figures import Figure, money, percent, strip_lead
 from extractor.interpret.prose_state import State
 from extractor.interpret.prose_text import clauses
 from extractor.model.interpretation import Statement
-from extractor.text.labels import squash
 
 _ANY = re.compile(
     r"完成|达标|达成|达到|无|没有|未[发安编使产]|不涉及|不存在|[均都全]|分别|包括|：|持平|较|比|小于|大于|低于|高于|等\d|共\d|即"
@@ -102,7 +101,7 @@ def none_here(s: State, text: str) -> None:
     if s.frame.titles and _NONE_HERE.match(words):
         subject = re.sub(r"(?:情况|说明|方面)+$", "", s.frame.titles[0])
         made = s.state(None, "none")
-        made.subject = squash(subject)
+        made.subject = subject
         made.concept = _concept(s, subject)
         made.word = words
 
@@ -129,7 +128,7 @@ def _completion(s: State, words: str, segment: list[Figure], spoken: str) -> Non
             and said
             and said.kind == "completion"
             and said.text == s.text
-            and said.subject in squash(spoken)
+            and said.subject in spoken
         ):
             said.word = word
             return
@@ -143,7 +142,7 @@ def _completion(s: State, words: str, segment: list[Figure], spoken: str) -> Non
             if not 2 <= len(subject) <= 60 or _VAGUE.match(subject):
                 continue
             made = s.state(figure, "completion")
-            made.subject, made.word = squash(subject), word
+            made.subject, made.word = subject, word
             made.current = next((f.id for f in reversed(segment) if f.scenario != "target"), None) if figure else None
             made.scenario = "actual"
             made.concept = figure.fact.concept if figure and figure.fact else None
@@ -164,7 +163,7 @@ def _none(s: State, words: str) -> None:
     if len(subject) < 2 or not _FISCAL.search(subject):
         return
     made = s.state(None, "none")
-    made.subject = squash(subject)
+    made.subject = subject
     made.concept = _concept(s, subject)
     made.scenario = w.stage(subject)
     if not w.core(subject) and (s.topic or s.subject):
@@ -230,7 +229,7 @@ def _directed(s: State, head: str, base_words: str, direction: int, word: str, s
     made.current = current.id if current else None
     made.scenario = stage or (current.scenario if current else None)
     made.direction, made.base_year, made.base_scenario = direction, base.year, base.scenario
-    made.subject = squash(subject) or (current.label if current else s.subject)
+    made.subject = subject or (current.label if current else s.subject)
     made.concept = current.fact.concept if current and current.fact else _concept(s, about or s.subject)
     made.word = word
     if current is not None:
@@ -329,7 +328,7 @@ def _items(s: State, start: int, stop: int, end: int, count: int) -> list[str]:
 
 def _count(s: State, f: Figure, items: list[str], open_ended: bool) -> None:
     made = s.state(f, "count")
-    made.total, made.items = f.id, [squash(i) for i in items]
+    made.total, made.items = f.id, list(items)
     made.exhaustive = not open_ended
     made.subject = f.label
     made.concept = f.fact.concept if f.fact else None

@@ -51,6 +51,8 @@ class State:
     span: tuple[int, int] = (0, 0)
     text: str = ""
     planned: bool = False
+    whole: str = ""
+    """What the sentence takes apart: X支出中，…占…"""
     base: Base | None = None
     change: Statement | None = None
     here: list[Figure] = field(default_factory=list)
