@@ -49,6 +49,8 @@ class Identity:
 
     stated: str
     terms: tuple[tuple[int, str], ...]
+    weak: bool = False
+    """Only ever counted where it holds: whether it applies can't be known otherwise."""
 
     def claim(self, account: Account, message: str = "default") -> Claim | None:
         """The identity for one account; None if a figure it needs is not there."""
@@ -89,7 +91,7 @@ def apply(found: Sequence[Account], readings: Sequence[Identity], blank: str | N
     for members in groups.values():
         tried = [[(r, c) for r in readings if (c := r.claim(a)) is not None] for a in members]
         counts = [sum(any(x is r and holds(c) for x, c in row) for row in tried) for r in readings]
-        order = sorted(range(len(readings)), key=lambda i: -counts[i])
+        order = sorted(range(len(readings)), key=lambda i: (readings[i].weak, -counts[i]))
         failing = {
             tuple(f.base for _, f in row[0][1].figures()) for row in tried if row and not any(holds(c) for _, c in row)
         }
@@ -100,6 +102,8 @@ def apply(found: Sequence[Account], readings: Sequence[Identity], blank: str | N
             if chosen is None:
                 continue
             reading, claim = chosen
+            if reading.weak and not holds(claim):
+                continue
             if not holds(claim) and not agreeing and len(failing) > 2:
                 why = (
                     "各行均不符合这一关系，口径不明",

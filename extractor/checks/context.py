@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.checks.figure import Figure
 from extractor.model.document import Cell
 from extractor.model.interpretation import Block, Column, Interpretation, Row, TableView
-from extractor.model.report import Fact, Location, Scenario
+from extractor.model.report import Fact, Indicator, Location, Scenario
 from extractor.text.labels import squash
 from extractor.text.numbers import read_cell
 
@@ -42,6 +42,8 @@ def scenario_words(scenario: Scenario | None, year: int | None = None) -> tuple[
     zh, en = _SCENARIO_WORDS.get(scenario, ("", "")) if scenario else ("", "")
     if year is None or scenario in ("weight", "score", "target"):
         return zh, en
+    if scenario in ("opening", "closing"):
+        return (f"{year}年初", f"beginning of {year}") if scenario == "opening" else (f"{year}年末", f"end of {year}")
     return f"{year}年{zh}", f"{year} {en}".strip()
 
 
@@ -187,7 +189,7 @@ class Context:
         view = self.views.get(at.table) if at.table is not None else None
         if view is not None and at.row is not None and at.col is not None:
             words = self._table_place(view, at.row, at.col)
-            return words if len(words) > 2 else (words[0], squash(fact.label), *_stage(fact))
+            return words if len(words) > 2 and words[1] else (words[0], squash(fact.label), *_stage(fact))
         return (self.section_words(at.section), squash(fact.label), *_stage(fact))
 
     def table_words(self, view: TableView) -> str:
@@ -221,6 +223,49 @@ class Context:
             words = squash(above.number) + words
             above = by_id.get(above.parent or "")
         return words if len(words) <= 40 else words[:39] + "…"
+
+    def in_table(self, table: int) -> list[Fact]:
+        """Facts printed in one table."""
+        return self._by_table.get(table, [])
+
+    @cached_property
+    def _by_table(self) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.location.table is not None:
+                found[fact.location.table].append(fact)
+        return found
+
+    def paragraph_text(self, index: int | None) -> str:
+        """A paragraph's text, squashed; "" if there is none."""
+        return self._paragraphs.get(index, "")
+
+    @cached_property
+    def _paragraphs(self) -> dict[int | None, str]:
+        return {p.index: squash(p.text) for p in self.interpretation.document.paragraphs()}
+
+    def indicator_figure(self, indicator: Indicator, name: str) -> Figure | None:
+        """The figure in one field of an indicator ("target", "actual", …); None if it holds none or several."""
+        at = indicator.cells.get(name)
+        if at is None:
+            return None
+        if at.table is not None and at.row is not None and at.col is not None:
+            facts = self._at.get((at.table, at.row, at.col), [])
+        else:
+            facts = [
+                f
+                for f in self._prose_at.get(at.paragraph, [])
+                if at.chars is None or (f.location.chars and at.chars[0] <= f.location.chars[0] < at.chars[1])
+            ]
+        return self.figure(facts[0]) if len(facts) == 1 else None
+
+    @cached_property
+    def _prose_at(self) -> dict[int | None, list[Fact]]:
+        found: dict[int | None, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.location.table is None:
+                found[fact.location.paragraph].append(fact)
+        return found
 
     def source(self, fact: Fact) -> tuple[str, object]:
         """What a fact is printed in: one table, or one section of running text."""

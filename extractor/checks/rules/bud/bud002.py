@@ -52,6 +52,7 @@ _READINGS = (
     Identity("year_end_balance", ((1, "final_budget"), (1, "brought_forward"), (-1, "actual"))),
     Identity("year_end_balance", ((1, "original_budget"), (1, "adjustment"), (-1, "actual"))),
     Identity("year_end_balance", ((1, "brought_forward"), (1, "original_budget"), (1, "adjustment"), (-1, "actual"))),
+    Identity("year_end_balance", ((1, "original_budget"), (-1, "actual")), weak=True),
 )
 
 
