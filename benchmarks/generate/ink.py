@@ -7,10 +7,10 @@ import random
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, Decimal
 
-from benchmarks.generate.parts import ANY, SCALE, Fig, Piece, group, quantize
+from benchmarks.generate.parts import ANY, FULL_WIDTH, SCALE, Fig, group, quantize
 from benchmarks.generate.world import Outcome
 
-FULL_WIDTH = str.maketrans("0123456789.-%", "０１２３４５６７８９．－％")
+Printed = str | Fig
 
 
 @dataclass(slots=True)
@@ -26,6 +26,9 @@ class Ink:
     thousands: bool = True
     nothing: str = ""
     trim: float = 0.0
+    wide: float = 0.0
+    """Share of the figures in full-width digits."""
+    comma: str = ","
     prose_unit: str = ""
     prose_decimals: int | None = None
     percent_sign: bool = True
@@ -49,10 +52,12 @@ class Ink:
         shown = group(value, decimals) if self.thousands else f"{value:.{decimals}f}"
         if self.trim and "." in shown and self.rng.random() < self.trim:
             shown = shown.rstrip("0").rstrip(".")
-        return shown
+        if self.comma != ",":
+            shown = shown.replace(",", self.comma)
+        return shown.translate(FULL_WIDTH) if self.wide and self.rng.random() < self.wide else shown
 
     def cell(self, label: str, yuan: Decimal, scenario: str | None, *, year: int | None = None, key: str = "",
-             ties: str = "", concept: str | None = None, measure: str = "amount", blank: bool = True) -> Piece:  # fmt: skip
+             ties: str = "", concept: str | None = None, measure: str = "amount", blank: bool = True) -> Printed:  # fmt: skip
         """Money in a table, the unit printed elsewhere. Zero becomes ``nothing`` unless ``blank`` is False."""
         value = quantize(yuan / SCALE[self.unit], self.decimals)
         if not value and blank and not self.nothing.startswith("0"):
@@ -76,7 +81,7 @@ class Ink:
 
     def rate(self, label: str, part: Decimal, whole: Decimal, *, year: int | None = None, prose: bool = False,
              ties: str = "DRV", measure: str = "rate", decimals: int | None = None, key: str = "", concept: str | None = None,
-             scenario: str = "derived") -> Piece:  # fmt: skip
+             scenario: str = "derived") -> Printed:  # fmt: skip
         """part ÷ whole in percent; blank in a table if there is no base."""
         if not whole:
             return "" if self.nothing.startswith("0") else self.nothing
@@ -97,7 +102,7 @@ class Ink:
         plain = f"{value.normalize():f}" if decimals is None else f"{value:.{decimals}f}"
         return Fig(label, value, "分", plain, what, self.year, self.org, None, what, prefix, suffix, "", ties)
 
-    def goal(self, o: Outcome, *, style: str = "sign") -> Piece:
+    def goal(self, o: Outcome, *, style: str = "sign") -> Printed:
         """The target of an indicator: "≥90%", "不低于90%", "90%以上" or words."""
         if o.target is None:
             return o.target_word
@@ -111,7 +116,7 @@ class Ink:
         return Fig(o.name, o.target, o.unit, shown, "target", self.year, self.org, None, "other", prefix, suffix,
                    key=f"target:{self.own}:{o.name}")  # fmt: skip
 
-    def done(self, o: Outcome) -> Piece:
+    def done(self, o: Outcome) -> Printed:
         """The achieved value."""
         if o.actual is None:
             return o.actual_word

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 ANY = "*"
 """Truth that the document leaves open (the scenario of an approved headcount, say): every answer is right."""
 
+FULL_WIDTH = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
 SCALE = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 
 
@@ -49,16 +50,27 @@ class Fig:
             self.right = self.value
         own = 0 if self.measure in ("weight", "score") else places(self.shown)
         decimals = max(0, -int(value.normalize().as_tuple().exponent), own)
-        self.shown = group(value, decimals) if "," in self.shown or "，" in self.shown else f"{value:.{decimals}f}"
+        comma = next((c for c in ",，" if c in self.shown), "")
+        shown = group(value, decimals).replace(",", comma)
+        self.shown = shown.translate(FULL_WIDTH) if self.shown.translate(FULL_WIDTH) == self.shown else shown
         self.value = value
 
 
-Piece = str | Fig
+@dataclass(slots=True, frozen=True)
+class Ghost:
+    """Text the file holds and nobody reads: a tracked deletion ("deleted") or hidden text ("hidden")."""
+
+    words: str
+    kind: str = "deleted"
+    text: str = ""
+
+
+Piece = str | Fig | Ghost
 Content = Piece | Sequence[Piece]
 
 
 def pieces(content: Content) -> list[Piece]:
-    return [content] if isinstance(content, str | Fig) else list(content)
+    return [content] if isinstance(content, str | Fig | Ghost) else list(content)
 
 
 def text_of(content: Content) -> str:
@@ -67,7 +79,7 @@ def text_of(content: Content) -> str:
 
 def places(shown: str) -> int:
     """Printed decimals."""
-    return len(shown.partition(".")[2])
+    return len(shown.replace("．", ".").partition(".")[2])
 
 
 def group(value: Decimal, decimals: int) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from benchmarks.generate.package import FOOTER_ID, R, W, pack
-from benchmarks.generate.parts import Break, Cell, Draft, Grid, Para, text_of
+from benchmarks.generate.parts import Break, Cell, Content, Draft, Ghost, Grid, Para, pieces, text_of
 
 PAGE = (11906, 16838)
 MARGIN = (1600, 1500, 1500, 1500)
@@ -43,7 +43,7 @@ def render(draft: Draft) -> bytes:
     last_grid = False
     for part in draft.parts:
         if isinstance(part, Para):
-            body.append(_para(part, headings))
+            body.append(_para(part, headings, split=options.get("runs") == "split"))
         elif isinstance(part, Break):
             turned = landscape if part.landscape is None else part.landscape
             if turned != landscape:
@@ -92,20 +92,48 @@ def _runs(text: str, rpr: str) -> str:
     return "".join(out)
 
 
-def _para(para: Para, headings: str) -> str:
-    text = text_of(para.content)
+_CHANGE = 'w:id="900" w:author="editor" w:date="2020-01-01T00:00:00Z"'
+
+
+def _ghost(ghost: Ghost, rpr: str) -> str:
+    if ghost.kind == "deleted":
+        run = f'<w:r><w:rPr>{rpr}</w:rPr><w:delText xml:space="preserve">{escape(ghost.words)}</w:delText></w:r>'
+        return f"<w:del {_CHANGE}>{run}</w:del>"
+    return f'<w:r><w:rPr>{rpr}<w:vanish/></w:rPr><w:t xml:space="preserve">{escape(ghost.words)}</w:t></w:r>'
+
+
+def _inline(content: Content, rpr: str, *, split: bool = False) -> str:
+    """The runs of a paragraph; ``split`` breaks them at odd places and marks some as inserted, as edited files do."""
+    if not split:
+        ghosts = [p for p in pieces(content) if isinstance(p, Ghost)]
+        if not ghosts:
+            return _runs(text_of(content), rpr)
+    out = []
+    for piece in pieces(content):
+        if isinstance(piece, Ghost):
+            out.append(_ghost(piece, rpr))
+            continue
+        text = piece if isinstance(piece, str) else piece.text
+        step = 5 if split else max(1, len(text))
+        for i in range(0, len(text), step):
+            run = _runs(text[i : i + step], rpr)
+            out.append(f"<w:ins {_CHANGE}>{run}</w:ins>" if split and i % 15 == 10 else run)
+    return "".join(out)
+
+
+def _para(para: Para, headings: str, *, split: bool) -> str:
     style = para.style
     if style in _STYLED and (headings != "typed" or style not in _TYPED):
         number = ""
         if para.number:
             number = f'<w:numPr><w:ilvl w:val="{int(style[1]) - 1}"/><w:numId w:val="1"/></w:numPr>'
-        return f'<w:p><w:pPr><w:pStyle w:val="{_STYLED[style]}"/>{number}</w:pPr>{_runs(text, "")}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{_STYLED[style]}"/>{number}</w:pPr>{_inline(para.content, "", split=split)}</w:p>'
     if style in _TYPED:
         ppr, rpr = _TYPED[style]
     else:
         ppr = _PLAIN[style]
         rpr = ("<w:b/>" if style in _BOLD else "") + (f'<w:sz w:val="{_SIZES[style]}"/>' if style in _SIZES else "")
-    return f"<w:p><w:pPr>{ppr}</w:pPr>{_runs(text, rpr)}</w:p>"
+    return f"<w:p><w:pPr>{ppr}</w:pPr>{_inline(para.content, rpr, split=split)}</w:p>"
 
 
 def _widths(grid: Grid, n_cols: int, landscape: bool) -> list[int]:
@@ -134,6 +162,9 @@ def _grid(grid: Grid, landscape: bool, options: dict[str, str]) -> str:
     ]
     for r in range(n_rows):
         head = "<w:tblHeader/>" if r < grid.header else ""
+        wrapped = options.get("rows") == "controls" and r >= grid.header and r % 4 == 3
+        if wrapped:
+            out.append("<w:sdt><w:sdtPr/><w:sdtContent>")
         out.append(f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="400" w:hRule="atLeast"/>{head}</w:trPr>')
         c = 0
         while c < n_cols:
@@ -148,6 +179,8 @@ def _grid(grid: Grid, landscape: bool, options: dict[str, str]) -> str:
                 out.append(_cell(cell, sum(widths[c : c + cell.cs]), span + merge, grid, r, shade, empty=bool(below)))
             c += cell.cs
         out.append("</w:tr>")
+        if wrapped:
+            out.append("</w:sdtContent></w:sdt>")
     out.append("</w:tbl>")
     return "".join(out)
 

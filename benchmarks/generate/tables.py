@@ -201,7 +201,7 @@ def basic_data(ink: Ink, world: World, *, repeat_head: bool = True, items: Seque
     rows.append(line("政府采购金额", world.procurement))
     rows.append([
         Cell("部门整体支出预算调整", align="left"), Cell(ink.cell("部门整体支出预算调整", whole.prior, "actual", year=y - 1), cs=2),
-        Cell("——", cs=2), Cell(ink.cell("部门整体支出预算调整", whole.final, "final_budget", key="whole:final", ties="REF"), cs=2),
+        Cell("——", cs=2), Cell(ink.cell("部门整体支出预算调整", whole.final, ANY, key="whole:final", ties="REF"), cs=2),
     ])  # fmt: skip
     rows.append(
         [

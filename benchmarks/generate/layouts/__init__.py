@@ -11,9 +11,14 @@ from benchmarks.generate.layouts import (
     guangdong_city,
     hubei_county,
     hunan_city,
+    jiangxi_county,
+    shandong_dept,
     shanghai_district,
     sichuan_county,
     sichuan_projects,
+    typed_by_hand,
+    yunnan_prefecture,
+    zhejiang_city,
 )
 from benchmarks.generate.parts import Draft
 
@@ -25,9 +30,14 @@ WRITERS: dict[str, Writer] = {
     "guangdong_city": guangdong_city.write,
     "hubei_county": hubei_county.write,
     "hunan_city": hunan_city.write,
+    "jiangxi_county": jiangxi_county.write,
+    "shandong_dept": shandong_dept.write,
     "shanghai_district": shanghai_district.write,
     "sichuan_county": sichuan_county.write,
     "sichuan_projects": sichuan_projects.write,
+    "typed_by_hand": typed_by_hand.write,
+    "yunnan_prefecture": yunnan_prefecture.write,
+    "zhejiang_city": zhejiang_city.write,
 }
 HELD_OUT: tuple[str, ...] = ()
 LAYOUTS: list[str] = [name for name in WRITERS if name not in HELD_OUT]

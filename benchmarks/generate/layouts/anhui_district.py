@@ -57,7 +57,7 @@ def write(rng: random.Random) -> Draft:
         draft.say("项目支出绩效自评表", style="subtitle")
         draft.say(f"（{year}年度）", style="subtitle")
         draft.parts.append(_form(draft, ink, world, project))
-        draft.say("注：一级指标分值按产出五十分、效益三十分、满意度十分、预算执行十分设置。", style="note")
+        draft.say("注：分值设置按上级统一口径执行，定性指标分三档评分。", style="note")
     return draft
 
 

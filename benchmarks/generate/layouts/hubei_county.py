@@ -10,7 +10,7 @@ from decimal import Decimal
 from benchmarks.generate.forms import runs
 from benchmarks.generate.ink import Ink, execution_score
 from benchmarks.generate.lexicon import PLACES, TRADES
-from benchmarks.generate.parts import Break, Cell, Content, Draft, Grid, IndicatorTruth, Row
+from benchmarks.generate.parts import ANY, Break, Cell, Content, Draft, Grid, IndicatorTruth, Row
 from benchmarks.generate.prose import Heads, execution, plans, versus
 from benchmarks.generate.world import Outcome, World, build
 
@@ -97,8 +97,8 @@ def _form(draft: Draft, ink: Ink, world: World, shares: tuple[int, int], goals: 
     w = world.whole
     rows: list[Row] = [
         ["单位名称", Cell(world.org, cs=6)],
-        ["基本支出总额", Cell(ink.cell("基本支出总额", world.basic.actual, "actual", ties="SUM"), cs=2), Cell("项目支出总额", cs=2),
-         Cell(ink.cell("项目支出总额", world.project.actual, "actual", ties="SUM"), cs=2)],
+        ["基本支出总额", Cell(ink.cell("基本支出总额", world.basic.actual, ANY, ties="SUM"), cs=2), Cell("项目支出总额", cs=2),
+         Cell(ink.cell("项目支出总额", world.project.actual, ANY, ties="SUM"), cs=2)],
         [Cell(["预算执行情况（万元）\n（", ink.points("预算执行情况", Decimal(20), "weight", suffix="分"), "）"], rs=2), Cell("", cs=2), "预算数（A）", "执行数（B）", "执行率（B/A）",
          "得分\n（20分*执行率）"],
         [Cell("部门整体支出总额", cs=2), ink.cell("部门整体支出总额", w.final, "final_budget", ties="BUD REF", key="whole:final"),
