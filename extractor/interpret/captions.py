@@ -74,7 +74,7 @@ def _line(line: str, found: Caption, titles: list[str]) -> None:
             name = names.clean(owner.group(1)) or _UNIT_LINE.split(owner.group(1))[0].strip("（）：、")
             if name:
                 found.organization = name
-        if not owner and not _META.match(flat) and not (unit and _UNIT_LINE.search(flat) and len(flat) <= 14):
+        if not owner and not _META.match(flat) and _UNIT_LINE.split(flat)[0].strip("（"):
             titles.append(tidy(part))
 
 

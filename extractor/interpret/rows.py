@@ -242,7 +242,7 @@ def _plain_rank(live: list[Line], i: int, stack: list[tuple[float, Line]], heads
     above_rank, above = numbered[-1]
     if stack[-1][1].rank is None and stack[-1][0] > above_rank:
         return stack[-1][0]
-    if line.indent > above.indent + 1:
+    if above.spans or line.indent > above.indent + 1:
         return above_rank + 0.5
     run = []
     for other in live[i:]:

@@ -1,0 +1,320 @@
+"""Headers, stacked and side-by-side tables, transposed tables, label and value pairs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tables_tools import Read, read
+
+from extractor.model.interpretation import Block
+
+
+def column(block: Block, col: int) -> tuple[object, ...]:
+    c = next(c for c in block.columns if c.col == col)
+    return (c.measure, c.year, c.scenario, c.unit, c.base_year, c.base_scenario)
+
+
+def summary(found: Read, row: int, col: int) -> tuple[object, ...]:
+    f = found.at(row, col)
+    return (f.raw_label, f.value, f.unit, f.fiscal_year, f.scenario, f.measure)
+
+
+def test_two_header_levels_give_year_stage_and_base_of_comparison() -> None:
+    found = read(
+        """序号 | 项目 | 2023年决算 | 2024年预算 | 2024年决算 | 2024年决算较预算增+（减-）{2} | 较上年决算增+（减-）{2}
+        ^ | ^ | ^ | ^ | ^ | 金额 | 比例 | 金额 | 比例
+        1 | 工资福利支出 | 90.00 | 100.00 | 105.00 | 5.00 | 5.00% | 15.00 | 16.67%
+         | 合计 | 90.00 | 100.00 | 105.00 | 5.00 | 5.00% | 15.00 | 16.67%""",
+        "基本支出对比表",
+        "单位：万元",
+    )
+    block = found.view.blocks[0]
+    assert block.header_rows == [0, 1]
+    assert column(block, 3) == ("amount", 2024, "original_budget", None, None, None)
+    assert column(block, 5) == ("change", 2024, "actual", None, 2024, "original_budget")
+    assert column(block, 6) == ("growth", 2024, "actual", "%", 2024, "original_budget")
+    assert column(block, 7)[4:] == (2023, "actual")
+    assert summary(found, 2, 5) == ("工资福利支出", Decimal("5.00"), "万元", 2024, "derived", "change")
+    assert summary(found, 2, 6) == ("工资福利支出", Decimal("5.00"), "%", 2024, "derived", "growth")
+    assert found.at(2, 7).base_year == 2023
+    assert found.at(3, 4).label == "基本支出合计"
+    assert (2, 0) not in found.cells()
+
+
+def test_a_difference_column_without_words_is_bound_by_its_figures() -> None:
+    found = read(
+        """项目 | 上年决算数 | 本年预算数 | 本年决算数 | 增减额
+        办公费 | 8.00 | 10.00 | 12.00 | 4.00
+        印刷费 | 5.00 | 9.00 | 4.00 | -1.00""",
+        "单位：万元",
+    )
+    assert column(found.view.blocks[0], 4) == ("change", 2024, "actual", None, 2023, "actual")
+
+
+def test_header_without_merged_cells_reaches_over_blank_cells() -> None:
+    found = read(
+        """序号 | 项目 | 2023年 |  | 2024年 |
+         |  | 预算 | 决算 | 预算 | 决算
+        1 | 办公费 | 1 | 2 | 3 | 4""",
+        "单位：万元",
+    )
+    assert [summary(found, 2, c)[3:5] for c in (2, 3, 4, 5)] == [
+        (2023, "original_budget"),
+        (2023, "actual"),
+        (2024, "original_budget"),
+        (2024, "actual"),
+    ]
+
+
+def test_a_header_typed_again_in_the_middle_is_a_header() -> None:
+    found = read(
+        """项目 | 预算数 | 决算数
+        办公费 | 1 | 2
+        项目 | 预算数 | 决算数
+        水费 | 3 | 4""",
+        "单位：万元",
+    )
+    (block,) = found.view.blocks
+    assert block.header_rows == [0, 2]
+    assert [(r.row, r.role) for r in block.rows] == [(1, "item"), (2, "header"), (3, "item")]
+    assert found.cells() == {(1, 1), (1, 2), (3, 1), (3, 2)}
+
+
+def test_rows_that_number_the_columns_hold_no_figures() -> None:
+    found = read(
+        """项目{2} | 本年支出合计 | 基本支出 | 项目支出
+        科目编码 | 科目名称 | ^ | ^ | ^
+        栏次{2} | 1=2+3 | 2 | 3
+        合计{2} | 30 | 20 | 10
+        208 | 社会保障和就业支出 | 30 | 20 | 10
+        20805 | 行政事业单位养老支出 | 30 | 20 | 10""",
+        "支出决算表",
+        "单位：万元",
+    )
+    (block,) = found.view.blocks
+    assert block.header_rows == [0, 1, 2]
+    assert {row for row, _ in found.cells()} == {3, 4, 5}
+    assert {col for _, col in found.cells()} == {2, 3, 4}
+    assert [(r.label, r.level, r.parent) for r in block.rows[1:]] == [
+        ("社会保障和就业支出", 0, None),
+        ("行政事业单位养老支出", 1, 4),
+    ]
+    assert found.at(4, 3).label == "社会保障和就业支出（基本支出）"
+    assert found.at(4, 3).concept is None, "a part of the item is not the item"
+    assert found.at(3, 3).raw_label == "合计"
+    assert found.at(3, 3).label == "基本支出合计"
+    assert all(f.scenario == "actual" for f in found.facts)
+
+
+def test_asset_and_liability_halves_are_two_blocks() -> None:
+    found = read(
+        """资产 | 期末余额 | 期初余额 | 负债及净资产 | 期末余额 | 期初余额
+        预付账款 | 0.36 | 0.30 | 其他应付款 | 14.47 | 14.00
+        资产合计 | 49.74 | 40.00 | 负债合计 | 14.47 | 14.00
+         |  |  | 累计盈余 | 35.27 | 26.00
+         |  |  | 负债和净资产合计 | 49.74 | 40.00""",
+        "资产负债表如下：",
+        "金额单位：万元",
+    )
+    left, right = found.view.blocks
+    assert (left.label_col, [c.col for c in left.columns]) == (0, [1, 2])
+    assert (right.label_col, [c.col for c in right.columns]) == (3, [4, 5])
+    assert summary(found, 1, 4) == ("其他应付款", Decimal("14.47"), "万元", 2024, "closing", "amount")
+    assert summary(found, 2, 2)[4] == "opening"
+    assert {r.label: r.role for r in right.rows if r.label} == {
+        "其他应付款": "item",
+        "负债合计": "subtotal",
+        "累计盈余": "item",
+        "负债和净资产合计": "total",
+    }
+
+
+def test_revenue_and_expenditure_halves_with_a_spanning_header() -> None:
+    found = read(
+        """收入{2} | 支出{4}
+        来源 | 金额 | 性质 | 合计 | 财政拨款 | 其他资金
+        财政拨款收入 | 90 | 基本支出 | 60 | 55 | 5
+        其他收入 | 10 | 项目支出 | 40 | 35 | 5
+        本年收入合计 | 100 | 本年支出合计 | 100 | 90 | 10
+        年初结转和结余 | 20 | 年末结转和结余 | 20 | 15 | 5
+        总计 | 120 | 总计 | 120 | 105 | 15""",
+        "收入支出决算总表",
+        "单位：万元",
+    )
+    left, right = found.view.blocks
+    assert (left.title, right.title) == ("收入", "支出")
+    assert found.at(3, 3).raw_label == "项目支出"
+    assert found.at(3, 4).label == "项目支出（财政拨款）"
+    assert found.at(5, 1).scenario == "brought_forward"
+    assert found.at(6, 1).label == "收入总计"
+    assert found.at(6, 1).concept != found.at(4, 1).concept, "the grand total holds balances besides the income"
+    assert [r.role for r in left.rows] == ["item", "item", "subtotal", "item", "total"]
+
+
+STACKED = """财政供养人员情况 | 编制数{2} | 2024年实际在职人数{2} | 控制率{2}
+^ | 130{2} | 121{2} | 93.08%{2}
+经费控制情况 | 2023年决算数{2} | 2024年预算数{2} | 2024年决算数{2}
+三公经费 | 38.18{2} | 56.1{2} | 32.67{2}
+1.公务用车购置和维护经费 | 32.6{2} | 33{2} | 23.48{2}
+其中：公车购置 | {2} | {2} | {2}
+公车运行维护 | 32.6{2} | 33{2} | 23.48{2}
+2.公务接待 | 5.58{2} | 13.1{2} | 9.19{2}
+经费控制情况 | 2023年决算数{2} | 2024年预算数{2} | 2024年决算数{2}
+政府采购金额 | 150.78{2} | 167.65{2} | 68.6{2}
+楼堂馆所控制情况 | 批复规模(㎡) | 实际规模(㎡) | 规模控制率 | 预算投资(万元) | 实际投资(万元) | 投资概算控制率
+^ | 1200 | 1180.5 | 98.4 | 300 | 290 | 96.7
+厉行节约保障措施 | 差旅、会议、接待等五项制度{6}"""
+
+
+def test_small_tables_stacked_in_one_are_blocks_of_their_own() -> None:
+    found = read(STACKED, "2024年度部门整体支出绩效评价基础数据表")
+    people, money, buildings = found.view.blocks
+    assert (people.title, buildings.title) == ("财政供养人员情况", "楼堂馆所控制情况")
+    assert money.header_rows == [2, 8]
+    assert summary(found, 1, 1) == ("编制数", Decimal(130), "人", 2024, None, "count")
+    assert summary(found, 1, 5) == ("控制率", Decimal("93.08"), "%", 2024, "derived", "rate")
+    assert summary(found, 7, 3) == ("2.公务接待", Decimal("13.1"), "万元", 2024, "original_budget", "amount")
+    assert summary(found, 11, 2)[:3] == ("实际规模(㎡)", Decimal("1180.5"), "㎡")
+    assert summary(found, 11, 3)[2] == "%"
+    assert summary(found, 11, 4)[2] == "万元"
+    parents = {r.row: r.parent for r in money.rows}
+    assert parents == {3: None, 4: 3, 5: 4, 6: 4, 7: 3, 8: None, 9: None}
+
+
+def test_titles_of_stacked_blocks_in_rows_of_their_own() -> None:
+    found = read(
+        """一、人员情况{4}
+        指标 | 编制数 | 实有数 | 控制率
+        在职人员 | 130 | 121 | 93.08%
+        二、经费情况（万元）{4}
+        项目 | 2023年决算 | 2024年预算 | 2024年决算
+        会议费 | 8.53 | 11 | 8.24""",
+        "基础数据表",
+    )
+    assert [b.title for b in found.view.blocks] == ["一、人员情况", "二、经费情况（万元）"]
+    assert found.at(2, 2).unit == "人"
+    assert found.at(5, 1).unit == "万元"
+
+
+def test_items_across_and_stages_down() -> None:
+    found = read(
+        """项目 | 基本支出 | 项目支出 | 合计
+        年初预算数 | 40 | 47 | 87
+        决算数 | 42 | 44 | 86
+        较2023年增长（%） | 5 | -3 | 1""",
+        "部门支出情况表",
+        "单位：万元",
+    )
+    assert summary(found, 1, 1) == ("基本支出", Decimal(40), "万元", 2024, "original_budget", "amount")
+    assert summary(found, 2, 2) == ("项目支出", Decimal(44), "万元", 2024, "actual", "amount")
+    growth = found.at(3, 2)
+    assert (growth.measure, growth.unit, growth.base_year, growth.scenario) == ("growth", "%", 2023, "derived")
+
+
+def test_years_down_the_rows() -> None:
+    found = read(
+        "年度 | 基本支出 | 项目支出\n2022 | 1.00 | 2.00\n2023年 | 3.00 | 4.00", "近年支出情况表（决算）", "单位：万元"
+    )
+    assert [(f.fiscal_year, f.raw_label) for f in found.facts] == [
+        (2022, "基本支出"),
+        (2022, "项目支出"),
+        (2023, "基本支出"),
+        (2023, "项目支出"),
+    ]
+
+
+def test_one_row_of_figures_without_label_column() -> None:
+    found = read(
+        """合计{2} | 因公出国（境）费{2} | 公务用车购置及运行维护费{4} | 公务接待费{2}
+        ^{2} | ^{2} | 购置费{2} | 运行维护费{2} | ^{2}
+        预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数
+        2.85 | 0.39 | 0 | 0 | 0 | 0 | 1.00 | 0.10 | 1.85 | 0.29""",
+        "财政拨款“三公”经费支出决算表",
+        "单位：万元",
+    )
+    assert found.view.blocks[0].label_col == -1
+    assert summary(found, 3, 9) == ("公务接待费", Decimal("0.29"), "万元", 2024, "actual", "amount")
+    assert summary(found, 3, 6)[4] == "original_budget"
+    assert found.at(3, 7).raw_label == "运行维护费"
+    assert "三公" in found.at(3, 0).label
+
+
+def test_label_and_value_pairs_without_header() -> None:
+    found = read(
+        """单位名称 | 某市水务局 | 单位性质 | 行政
+        编制数 | 130 | 实有人数 | 121
+        年初预算（万元） | 8757.81 | 全年预算（万元） | 9475.65"""
+    )
+    assert [b.label_col for b in found.view.blocks] == [0, 2]
+    assert summary(found, 1, 3) == ("实有人数", Decimal(121), "人", 2024, None, "count")
+    assert summary(found, 2, 1)[2:5] == ("万元", 2024, "original_budget")
+
+
+def test_a_column_of_units_applies_row_by_row() -> None:
+    found = read(
+        """指标名称 | 计量单位 | 2023年 | 2024年
+        资产总额 | 万元 | 1776.81 | 1894.27
+        在职人员 | 人 | 125 | 121""",
+        "主要指标表",
+    )
+    assert [(f.unit, f.fiscal_year) for f in found.facts] == [
+        ("万元", 2023),
+        ("万元", 2024),
+        ("人", 2023),
+        ("人", 2024),
+    ]
+
+
+def test_rows_of_organizations_own_their_figures() -> None:
+    found = read(
+        """序号 | 单位名称 | 编制数 | 实有人数 | 年初预算 | 备注
+        1 | 某市水政监察支队 | 30 | 28 | 50.00 | 新设
+        合计{2} | 30 | 28 | 50.00 |""",
+        "所属单位情况表",
+        "单位：万元",
+    )
+    assert {f.organization for f in found.facts if f.location.row == 1} == {"某市水政监察支队"}
+    assert summary(found, 1, 3)[:3] == ("实有人数", Decimal(28), "人")
+    assert found.at(2, 2).label == "编制数合计"
+
+
+def test_figures_typed_behind_labels_in_one_cell() -> None:
+    found = read(
+        """按收入性质分：{2} | 按支出性质分：{2}
+        其中：一般公共预算：9,475.65{2} | 其中：基本支出：4,180.59{2}
+        政府性基金拨款：{2} | 项目支出：4,397.01{2}""",
+        "单位：万元",
+    )
+    assert {(f.raw_label, str(f.value), f.raw) for f in found.facts} == {
+        ("一般公共预算", "9475.65", "9,475.65"),
+        ("基本支出", "4180.59", "4,180.59"),
+        ("项目支出", "4397.01", "4,397.01"),
+    }
+    f = next(f for f in found.facts if f.raw_label == "基本支出")
+    assert f.location.chars == (8, 16)
+
+
+def test_counts_do_not_take_the_tables_money_unit() -> None:
+    found = read(
+        """项目 | 2024年
+        在职人数 | 121
+        公务用车保有量 | 6
+        办公用房面积 | 3200.5
+        国内公务接待批次（批） | 12
+        人员经费 | 900.00
+        离休费 | 8.00""",
+        "情况表",
+        "单位：万元",
+    )
+    assert [f.unit for f in found.facts] == ["人", "辆", None, "批", "万元", "万元"]
+
+
+def test_notes_dates_and_codes_are_no_figures() -> None:
+    found = read(
+        """序号 | 项目名称 | 项目代码 | 立项日期 | 金额 | 备注
+        1 | 防汛专项 | 20240017 | 2024.03 | 100.00 | 已完工
+        2 | 河长制 | 20240018 | 2024.05 | 50.00 |""",
+        "项目支出表",
+        "单位：万元",
+    )
+    assert found.cells() == {(1, 4), (2, 4)}
