@@ -9,6 +9,9 @@ from benchmarks.generate.layouts import (
     anhui_district,
     beijing_bureau,
     guangdong_city,
+    heldout_chongqing,
+    heldout_guizhou,
+    heldout_jiangsu,
     hubei_county,
     hunan_city,
     jiangxi_county,
@@ -28,6 +31,9 @@ WRITERS: dict[str, Writer] = {
     "anhui_district": anhui_district.write,
     "beijing_bureau": beijing_bureau.write,
     "guangdong_city": guangdong_city.write,
+    "heldout_chongqing": heldout_chongqing.write,
+    "heldout_guizhou": heldout_guizhou.write,
+    "heldout_jiangsu": heldout_jiangsu.write,
     "hubei_county": hubei_county.write,
     "hunan_city": hunan_city.write,
     "jiangxi_county": jiangxi_county.write,
@@ -39,5 +45,5 @@ WRITERS: dict[str, Writer] = {
     "yunnan_prefecture": yunnan_prefecture.write,
     "zhejiang_city": zhejiang_city.write,
 }
-HELD_OUT: tuple[str, ...] = ()
+HELD_OUT: tuple[str, ...] = tuple(name for name in WRITERS if name.startswith("heldout_"))
 LAYOUTS: list[str] = [name for name in WRITERS if name not in HELD_OUT]
