@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from extractor.model.document import Block, Cell, Document, Notice, Paragraph, Place, Table
 from extractor.readers.limits import Limits
-from extractor.readers.pdf import furniture, tablejoin
+from extractor.readers.pdf import furniture, tablejoin, toc
 from extractor.readers.pdf.cells import PageCell, PageTable
 from extractor.readers.pdf.layout import PageLayout, read_page
 from extractor.readers.pdf.lines import TextLine
@@ -26,11 +26,33 @@ def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> D
     pages, found = _read_pages(source, limits)
     notices += found
     furniture.remove(pages)
+    notes = _take_notes(pages)
     drafts = _flow(pages)
     geometries = {page.number: page.geometry for page in pages}
     document = Document("", "", "pdf", len(source), [], notices=notices)
-    _number(drafts, geometries, document)
+    _number(drafts, notes, geometries, document)
+    toc.mark(document.blocks)
     return document
+
+
+def _take_notes(pages: list[PageLayout]) -> list[Draft]:
+    """Footnotes: smaller lines under a short rule at the foot of a page. They stand at the end of the document, as in Word."""
+    found: list[Draft] = []
+    flow = Flow()
+    for page in pages:
+        if page.note_rule is None:
+            continue
+        rule = page.note_rule
+        below = [i for i in page.items if isinstance(i, TextLine) and i.top > rule - 1]
+        above = [i.size for i in page.items if isinstance(i, TextLine) and i.bottom < rule + 1]
+        if not below or not above or max(i.size for i in below) > 0.95 * max(set(above), key=above.count):
+            continue
+        page.items = [i for i in page.items if not any(i is b for b in below)]
+        frame = Frame(min(i.x0 for i in below), max(i.x1 for i in below), 0.0)
+        found += [draft for line in below if (draft := flow.add(line, frame)) is not None]
+    if (draft := flow.flush()) is not None:
+        found.append(draft)
+    return found
 
 
 def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout], list[Notice]]:
@@ -149,7 +171,7 @@ def _reason(marked: bool) -> str:
     return "same left and right edges, nothing between"
 
 
-def _number(drafts: list[Draft | JoinedTable], geometries: dict[int, PageGeometry], document: Document) -> None:
+def _number(drafts: list[Draft | JoinedTable], notes: list[Draft], geometries: dict[int, PageGeometry], document: Document) -> None:
     paragraphs = tables = 0
     blocks: list[Block] = document.blocks
     for draft in drafts:
@@ -165,6 +187,11 @@ def _number(drafts: list[Draft | JoinedTable], geometries: dict[int, PageGeometr
             tables += 1
             blocks.append(table)
             tables = _nested(draft, table, geometries, document, tables)
+    for note in notes:
+        paragraph = _placed(finish(note, paragraphs), geometries)
+        paragraph.kind = "footnote"
+        blocks.append(paragraph)
+        paragraphs += 1
 
 
 def _nested(draft: JoinedTable, table: Table, geometries: dict[int, PageGeometry], document: Document, tables: int) -> int:
