@@ -8,70 +8,98 @@ from functools import lru_cache
 from extractor.model.report import Measure, Scenario
 from extractor.text.labels import squash
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|$|[^\d.,，%])")
-_SHORT = re.compile(r"(?<!\d)(\d{2})年(?!期)")
-_THIS = re.compile(r"本年|当年|今年|本期")
-_LAST = re.compile(r"上年|去年|上一年|上期")
+_YEAR = re.compile(r"(?<![\d.,])(20[0-4]\d|19[4-9]\d)(?:(?=年|[-—~/至、和与及](?:20|19)?\d\d(?!\d))|(?![\d.,%]*\d|[.,%]|[元万亿人家个]))")
+_SHORT = re.compile(r"(?<![\d近满续第届])([12]\d)年(?!期|以|来|内|左|多|余|[一-龥]{0,2}规划)")
+_LAST_BUT_ONE = re.compile(r"前年|上上年")
+_LAST = re.compile(r"(?:[上去]|前一|上一)个?年|上期")
+_THIS = re.compile(r"[本当今该]年|本期")
+_NEXT = re.compile(r"[下明次]一?年")
 
-_SCENARIOS: tuple[tuple[re.Pattern[str], Scenario | None], ...] = tuple(
-    (re.compile(pattern), scenario)
-    for pattern, scenario in (
-        (r"上年(?:度)?(?:财政拨款)?结(?:转|余)|年初结转", "brought_forward"),
-        (r"财政收回|收回", "reclaimed"),
-        (r"结转下年|结转至?下一?年|结转到下年", "carried_forward"),
-        (r"年末结转|结转结余|年末结余", "year_end_balance"),
-        (r"期初|年初(?:数|余额)", "opening"),
-        (r"期末|年末(?:数|余额)|年底", "closing"),
-        (r"全年预算|可执行预算|调整(?:后)?预算|预算调整数", "final_budget"),
-        (r"年中调整|年内调整|本年调整|预算调整|追加|调剂", "adjustment"),
-        (r"决算|执行数|实际支出|实际完成|支出数|实际(?:使用|拨付)|本年支出", "actual"),
-        (r"年初预算|批复预算|预算(?:数|收入|支出|批复)?", "original_budget"),
-        (r"指标值|目标值", "target"),
-    )
+# Kinds of money and of office that have 预算 in their name and are no stage of it
+_NO_STAGE = re.compile(
+    r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营|资本经营|社会保险基金|社保基金)预算"
+    r"|预算(?:单位|科目|编码|级次|项目名|管理|绩效|外|内|法|编制|公开|部门|类型|来源|代码|信息|指标文号)"
 )
-_MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = tuple(
-    (re.compile(pattern), measure)
-    for pattern, measure in (
-        (r"得分", "score"),
-        (r"分值|权重", "weight"),
-        (r"占比|比重|占.+(?:%|比例)", "share"),
-        (r"执行率|控制率|完成率|完成预算", "rate"),
-        (r"增减率|增长率|增幅|变动率|比例|幅度|增长%", "growth"),
-        (r"增减|增\+|差额|变动", "change"),
-        (r"金额|预算|决算|执行数|余额|支出数", "amount"),
-    )
+# The first that is found wins: the narrower words stand before the wider ones.
+_SCENARIOS: tuple[tuple[str, Scenario], ...] = (
+    (r"自评得分|得分|自评分|评分$|实得分", "score"),
+    (r"分值|权重|标准分|满分", "weight"),
+    (r"实际完成(?:值|情况|数)?|完成值|(?:全年)?实际值|完成情况|实际达成|实现值", "actual"),
+    (r"指标值|目标值|(?:预期|年度|总体|绩效|设定|年初设定)目标|年初目标|计划值|目标设定", "target"),
+    (r"结转(?:至|到|入)?下(?:一)?年|下年(?:度)?(?:继续)?(?:使用|结转)|结转(?:以后|后续)年度", "carried_forward"),
+    (r"(?:财政|统一|市级?|县级?|区级?|省级?)?(?:收回|回收)|收缴国库|上缴(?:国库|财政)|交回财政", "reclaimed"),
+    (r"(?:上(?:一)?年|上期|以前年度|年初|期初)(?:度|末)?(?:财政拨款|预算|项目|资金|财政)*的?结[转余]|结[转余](?:和|及)?(?:结余)?(?:年初|期初)", "brought_forward"),
+    (r"(?:年末|年终|年底|期末|本年|当年)?(?:财政拨款|资金|预算)?(?:累计)?(?:结转(?:和|及|与|、)?结余|结余(?:和|及|与|、)?结转|结余)|年末(?:财政拨款)?结转", "year_end_balance"),
+    (r"(?:年[中内]|期中|中途|本年|当年|本期)(?:预算)?(?:增减)?(?:调整|追加|追减|调剂|调增|调减|变动)(?!后)|(?:预算|指标)(?:追加|追减|调增|调减|调剂|调整)(?!后|执行)|(?:追加|追减|调增|调减|核增|核减)|^调整(?:数|额|金额)?$|^增减调整|调剂", "adjustment"),
+    (r"决算|(?:预算|全年|累计|本年|资金)?执行(?:数|额|金额)|实际(?:支出|执行|使用|拨付|支付|发生|列支|投入|到位使用|支用|开支|投资|规模|采购)|(?:支出|支付|拨付|使用|列支|支用)(?:数|额|金额)$|(?:本年|全年|累计|已)支[出付]|完成数|全年实际|实际数|发生(?:数|额)", "actual"),
+    (r"(?:全年|可执行|调整后?的?|变动后|最终|执行|可用|实际下达|年度可用)(?:的)?(?:部门)?预算|预算(?:调整|变动)后|调整后|预算可执行|可执行数|全年数$", "final_budget"),
+    (r"年初(?:部门)?(?:预算|批复|安排|下达)|批复预算|预算(?:批复|安排|申报|下达|收入|支出|数|额|金额)?|批复(?:数|金额|规模)|年初数?安排", "original_budget"),
+    (r"期初|年初|1月1日|上年(?:年)?末|上年12月31日", "opening"),
+    (r"期末|年末|年底|12月31日|年终", "closing"),
+    (r"(?:下年|下一年度?|明年|次年)(?:度)?(?:计划|安排|目标)?|拟安排|拟投入", "plan"),
+)  # fmt: skip
+_MEASURES: tuple[tuple[str, Measure], ...] = (
+    (r"得分|自评分|评分$|实得分", "score"),
+    (r"分值|权重|标准分|满分", "weight"),
+    (r"增(?:减|长)?(?:变化)?率|变[动化]率|[增降]幅|(?:增减|增长|变动|变化|升降)(?:比例|幅度|百分比|[（(]?%)|(?:增|减|降低|下降|上升)[）)]?(?:比例|%|[（(]%)"
+     r"|同比|环比|(?:较|比).*(?:比例|幅度|%)|幅度", "growth"),
+    (r"(?:执行|完成|控制|支付|到位|使用|利用|支出|结余|结转|调整|拨付|兑现|采购|节约|覆盖|合格)(?:进度)?率|完成(?:年初|全年|调整)?预算的?(?:%|比例|百分比|[（(]%)|进度|执行比例|B/A", "rate"),
+    (r"占比|比重|占.*(?:%|比例|比|率)|结构比?$|构成|比例|百分比|^[（(]?%[）)]?$", "share"),
+    (r"^(?:较|比)|增减|增[+＋]|增（|[增减](?:额|数)|差[额异]|差$|变[动化](?:额|数|情况|金额)?|增加|减少|超支|节约|(?:较|比).*[增减]", "change"),
+    (r"率(?:（%）|%)?$", "rate"),
+    (r"人数|人次|个数|次数|户数|台数|辆数|件数|数量|面积|批次|团组数", "count"),
+    (r"金额|数额|预算|决算|执行数|余额|支出|收入|合计|小计|资金|投资|经费|结转|结余|[期年][初末]数|总额", "amount"),
+)  # fmt: skip
+_STAGE_PATTERNS = tuple((re.compile(pattern), value) for pattern, value in _SCENARIOS)
+_MEASURE_PATTERNS = tuple((re.compile(pattern), value) for pattern, value in _MEASURES)
+_COMPARED = re.compile(
+    r"(?:相较于?|较之?|(?<![占对])比(?![例重率值])|与|同(?!期比?$|比))(?P<base>.+?)"
+    r"(?:同期)?(?:相比|比较|对比|之比|相差|的?差[额异]?|增|减|变[动化]|上升|下降|提高|降低|升|降|超支|节约|持平|多|少|的?(?:比例|幅度)|[（(]|%|$)"
 )
-_COMPARE = re.compile(r"(?:较|比|与)(.*?)(?:增|减|相比|变动|的?差|$)")
+_OF_BUDGET = re.compile(r"(?:完成|占|为)(?P<base>(?:年初|全年|调整后?|批复|年度|本年)?预算)(?:数|的|安排)?(?:的)?(?:%|比例|百分比|比重|[（(]%|$)")
 
 
 @lru_cache(maxsize=8192)
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(squash(text))))
+
+
 def years(text: str) -> list[int]:
-    """The calendar years a text names, in order, without repeats."""
-    return list(dict.fromkeys(int(y) for y in _YEAR.findall(squash(text))))
+    """The calendar years that a text names in four digits, in order, without repeats."""
+    return list(_years(text))
 
 
 @lru_cache(maxsize=8192)
 def resolve_year(text: str, fiscal_year: int | None) -> int | None:
-    """The year a header or phrase speaks of: 2023年, 23年, 上年, 本年. None if it names none."""
+    """The year that a header or phrase speaks of: 2023年, 23年, 上年, 本年. None where it names none.
+
+    Relative words need ``fiscal_year``, the year of the report. Where several years are named the first counts.
+    """
     plain = squash(text)
-    named = years(plain)
+    named = _years(plain)
     if named:
         return named[0]
+    short = _SHORT.search(plain)
+    if short:
+        return 2000 + int(short.group(1))
     if fiscal_year is None:
         return None
-    if _LAST.search(plain):
-        return fiscal_year - 1
-    if _THIS.search(plain):
-        return fiscal_year
-    short = _SHORT.search(plain)
-    return 2000 + int(short.group(1)) if short else None
+    for pattern, offset in ((_LAST_BUT_ONE, -2), (_LAST, -1), (_NEXT, 1), (_THIS, 0)):
+        if pattern.search(plain):
+            return fiscal_year + offset
+    return None
 
 
 @lru_cache(maxsize=8192)
 def scenario(text: str) -> Scenario | None:
-    """The budget stage or balance date a header or phrase names."""
-    plain = squash(text)
-    for pattern, value in _SCENARIOS:
+    """The budget stage, balance date or form column that a header or phrase names: 全年预算数 → "final_budget".
+
+    预算 with nothing further is the approved budget; 一般公共预算 and the like name a kind of money and no stage.
+    """
+    plain = _NO_STAGE.sub("", squash(text))
+    if not plain:
+        return None
+    for pattern, value in _STAGE_PATTERNS:
         if pattern.search(plain):
             return value
     return None
@@ -79,9 +107,13 @@ def scenario(text: str) -> Scenario | None:
 
 @lru_cache(maxsize=8192)
 def measure(text: str) -> Measure | None:
-    """What kind of figure a header announces; None where its words do not say."""
+    """What kind of figure a header announces: 增减额 "change", 增长率 "growth", 占比 "share", 执行率 "rate", 分值 "weight".
+
+    None where its words do not say. 比例 alone is a share; under a comparison it is a growth, which only the whole header
+    path tells.
+    """
     plain = squash(text)
-    for pattern, value in _MEASURES:
+    for pattern, value in _MEASURE_PATTERNS:
         if pattern.search(plain):
             return value
     return None
@@ -89,10 +121,17 @@ def measure(text: str) -> Measure | None:
 
 @lru_cache(maxsize=8192)
 def comparison(text: str, fiscal_year: int | None = None) -> tuple[int | None, Scenario | None] | None:
-    """The base (year, scenario) of "较上年决算增减", "较年初预算"; None where nothing is compared."""
-    found = _COMPARE.search(squash(text))
-    if not found or not found.group(1):
-        return None
-    base = found.group(1)
-    year, stage = resolve_year(base, fiscal_year), scenario(base)
-    return None if year is None and stage is None else (year, stage)
+    """With what a header or phrase compares: (year, scenario) of 较上年决算增减, 较年初预算, 完成预算的%; None if with nothing.
+
+    A part that the words leave open is None: 较上年 says the year only. Relative years need ``fiscal_year``.
+    """
+    plain = squash(text)
+    found = _COMPARED.search(plain) or _OF_BUDGET.search(plain)
+    if found:
+        base = found["base"]
+        year, stage = resolve_year(base, fiscal_year), scenario(base)
+        if year is not None or stage is not None or _LAST.search(base):
+            return year, stage
+    if "同比" in plain:
+        return (fiscal_year - 1 if fiscal_year else None), None
+    return None
