@@ -495,6 +495,59 @@ def test_two_forms_pasted_into_one_table() -> None:
     assert [i.organization for i in result.indicators] == ["甲中心", "乙中心"]
 
 
+def test_two_forms_pasted_without_totals() -> None:
+    result = read(
+        """
+        单位名称|甲中心{5}
+        一级指标|二级指标|三级指标|目标值|实际值|得分
+        产出指标|数量指标|巡查|10次|10次|100
+        填报单位：甲中心{3}|填表人：{3}
+        单位名称|乙中心{5}
+        一级指标|二级指标|三级指标|目标值|实际值|得分
+        产出指标|数量指标|检测|20次|21次|100
+        """
+    )
+    assert [(f.organization, f.indicators) for f in result.forms] == [("甲中心", ["i1"]), ("乙中心", ["i2"])]
+
+
+def test_a_table_after_a_form_is_not_its_continuation() -> None:
+    form = """
+        一级指标|二级指标|三级指标|目标值|实际值|得分
+        产出指标|数量指标|巡查|10次|10次|100
+        """
+    words = read(form, "甲|乙|丙|丁|戊|己\n子|丑|寅|卯|辰|巳", kind="unknown")
+    figures = read(form, "下表为经费", "办公费|1|2|3|4|5\n印刷费|1|2|3|4|5", kind="unknown")
+    assert [i.name for i in words.indicators] == [i.name for i in figures.indicators] == ["巡查"]
+
+
+def test_a_sheet_of_goals_is_no_score_form() -> None:
+    result = read(
+        """
+        项目名称|水利维修|||
+        一级指标|二级指标|三级指标|指标值|权重
+        产出指标|数量指标|维修渠道|≥5公里|50
+        """,
+        kind="project_score",
+    )
+    assert result.forms == []
+    assert [(i.name, i.target, i.weight) for i in result.indicators] == [("维修渠道", "≥5公里", D(50))]
+
+
+def test_first_class_under_the_words_of_the_whole() -> None:
+    result = read(
+        """
+        绩效指标|二级指标|三级指标|目标值|实际值|得分
+        产出指标|数量指标|维修渠道|5公里|5公里|50
+        """
+    )
+    assert result.rows() == [("产出指标", "数量指标", "维修渠道", "5公里", "5公里", None, D(50))]
+
+
+def test_list_of_projects_is_no_form() -> None:
+    result = read("项目名称|预算数|执行数|绩效目标|完成情况|得分\n甲|10|9|修路|完成|90", kind="unknown")
+    assert (result.forms, result.indicators, result.views[0].kind) == ([], [], "unknown")
+
+
 def test_indicator_table_nobody_recognised_is_read_and_named() -> None:
     result = read(
         """
@@ -518,6 +571,7 @@ def test_other_tables_are_left_alone() -> None:
     [
         ("产出指标（50分）", True, ("产出指标", "50")),
         ("产出指标(50)", True, ("产出指标", "50")),
+        ("产出指标（５０分）", True, ("产出指标", "50")),
         ("产出指标（50%）", True, ("产出指标", "50")),
         ("数量指标 20", True, ("数量指标", "20")),
         ("产出指标50", True, ("产出指标", "50")),

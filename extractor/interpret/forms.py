@@ -12,7 +12,7 @@ from extractor.interpret import indicators_header as heads
 from extractor.interpret import indicators_weights as points
 from extractor.interpret.build import FactBuilder
 from extractor.interpret.fields import paragraph_fields, row_fields
-from extractor.interpret.forms_grid import Writer, compact, own_cells, row_cells
+from extractor.interpret.forms_grid import Writer, compact, own_cells
 from extractor.interpret.forms_head import (
     goal_columns,
     is_key,
@@ -179,14 +179,19 @@ class _Forms:
         if first is not None:
             return last.indicators is None
         reader = last.indicators
-        if reader is None or reader.closed or reader.layout is None or last.part != "indicators":
+        if reader is None or reader.closed or last.part != "indicators" or self._apart(last, view):
             return False
-        cells = [len(row_cells(table, r)) for r in range(min(table.n_rows, 5))]
-        return table.n_cols == last.writer.view.table.n_cols or reader.layout.n_cells in cells
+        return reader.continues_in(table)
+
+    def _apart(self, last: _State, view: TableView) -> bool:
+        """Whether words stand between two tables, other than 续表."""
+        before, after = (self.positions.get(t.table.index) for t in (last.writer.view, view))
+        between = self.document.blocks[before + 1 : after] if before is not None and after is not None else []
+        return any(isinstance(b, Table) or (b.text.strip() and "续" not in b.text) for b in between)
 
     def _begins_form(self, state: _State, row: int) -> bool:
         """Whether another form begins in this row of the same table."""
-        if state.indicators is None or not state.form.indicators or not state.indicators.closed:
+        if state.indicators is None or not state.form.indicators:
             return False
         return any(names_form(p.key) for p in pairs(state.writer.view, row))
 
@@ -217,12 +222,15 @@ class _Forms:
         if state.indicators is None:
             classes = points.Classes(state.writer, state.form)
             state.indicators = rows.Reader(state.writer, state.form, self.indicators, classes)
-        side = _side(state.writer.view.table, row)
+        table = state.writer.view.table
+        side = _side(table, row)
         heading = side if side is not None and points.is_section(side) else state.section
         if heading is not None:
             state.indicators.classes.enter_section(heading)
-        elif side is not None and (fact := points.side_points(state.writer, side)) is not None:
-            state.form.block_weight = state.form.block_weight or fact.id
+        heads_of_all = [c for r in layout.rows[:-1] for c in own_cells(table, r) if c.colspan > 1]
+        for cell in [*([side] if side is not None and heading is None else []), *heads_of_all]:
+            fact = points.side_points(state.writer, cell)
+            state.form.block_weight = state.form.block_weight or (fact.id if fact else None)
         state.section = None
         state.indicators.start(layout, compact(side.text) if side else "")
 
@@ -310,6 +318,10 @@ class _Forms:
         form, view = state.form, state.writer.view
         if form.project:
             form.kind = "project"
+        layout = state.indicators.layout if state.indicators is not None else None
+        if layout is not None and not layout.by_role.keys() & {"actual", "score"}:
+            # a sheet of goals is no score form: its indicators are kept, but nothing is missing in it
+            self.forms = [f for f in self.forms if f is not form]
         for item in self.fields:
             if item.table == view.table.index and item.organization is None:
                 item.organization = form.organization

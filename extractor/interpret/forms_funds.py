@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.interpret.forms_grid import Writer, assign, compact, labelled, overlap, own_cells, quantities, row_cells
 from extractor.interpret.forms_head import AMOUNT_STAGES, EXECUTION_SLOTS
 from extractor.interpret.forms_words import FUND_ROW, FUND_TOTAL, Fund, fund, plain
+from extractor.interpret.indicators_weights import side_points
 from extractor.model.document import Cell, Table
 from extractor.model.interpretation import Block, Column, Row, ScoreForm
 from extractor.model.quantity import Quantity
@@ -33,6 +34,8 @@ class Part:
     text: str
     fund: Fund
     unit: str | None
+    cell: Cell | None = None
+    """The lowest header cell."""
     source: str = ""
     """The source of money a second header row tells apart (财政拨款 under 预算数); "" for the whole."""
 
@@ -111,7 +114,7 @@ def _straight(table: Table, row: int) -> Layout:
         unit = next((u for c in reversed(path) if (u := find_unit(c.text))), None)
         low = compact(path[-1].text) if len(path) > 1 else ""
         source = "" if FUND_TOTAL.search(plain(low)) or fund(low) is not None else low
-        parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit, source))
+        parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit, path[-1], source))
     if parts and _labels_below(table, row + depth, parts[0]):
         parts.pop(0)
     return Layout(list(range(row, row + depth)), parts, len(leaf))
@@ -213,11 +216,8 @@ class Reader:
 
     def _figures(self, row: int, values: list[Cell], label: str, done: set[int]) -> frozenset[int]:
         """Write the figures under the columns; returns the columns that hold plain cells in this row."""
-        found = assign(
-            row_cells(self.writer.view.table, row),
-            [(p.order, p.first, p.last) for p in self.layout.parts],
-            self.layout.n_cells,
-        )
+        line = self.writer.view.table.grid[row]
+        found = assign(line, [(p.order, p.first, p.last) for p in self.layout.parts], self.layout.n_cells)
         plain_columns: set[int] = set()
         for part in self.layout.parts:
             for cell in found.get(part.order, []):
@@ -316,6 +316,11 @@ class Reader:
                 group.append(item)
             self._write_group(group)
         self._embedded.clear()
+        for part in self.layout.parts:
+            if part.cell is not None and part.fund.measure in ("rate", "score", "weight"):
+                fact = side_points(self.writer, part.cell, "预算执行率")
+                if fact is not None and self.form.execution_weight is None:
+                    self.form.execution_weight = fact.id
         self._blocks()
 
     def _write_group(self, group: list[Embedded]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.interpret.build import FactBuilder
@@ -14,6 +15,7 @@ from extractor.text.numbers import find_quantities, read_cell
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])[-−]?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|[亿万千百]*元|分|(?!\w))")
+_WIDE = str.maketrans("０１２３４５６７８９．，％－＋（）：", "0123456789.,%-+():")
 _BREAK = re.compile(r"[ \t\u3000\u00a0]*[\r\n\v]+[ \t\u3000\u00a0]*")
 
 
@@ -29,8 +31,13 @@ def compact(text: str) -> str:
 
 def row_cells(table: Table, row: int) -> list[Cell]:
     """The cells that cover a row, left to right, those merged from above included."""
+    return distinct(table.grid[row])
+
+
+def distinct(line: Iterable[Cell | None]) -> list[Cell]:
+    """The cells of a row of the grid, each once."""
     found: list[Cell] = []
-    for cell in table.grid[row]:
+    for cell in line:
         if cell is not None and (not found or found[-1] is not cell):
             found.append(cell)
     return found
@@ -46,8 +53,8 @@ def overlap(cell: Cell, first: int, last: int) -> int:
     return max(0, min(cell.col + cell.colspan - 1, last) - max(cell.col, first) + 1)
 
 
-def assign(cells: list[Cell], columns: list[tuple[int, int, int]], n_cells: int) -> dict[int, list[Cell]]:
-    """The cells of a body row for every header column (order, first, last), keyed by order.
+def assign(line: Sequence[Cell | None], columns: Sequence[tuple[int, int, int]], n_cells: int) -> dict[int, list[Cell]]:
+    """The cells of a body row (a row of the table's grid) for every header column (order, first, last), by order.
 
     By overlap of columns; where typing gave header and body different grids but the same number of cells
     (``n_cells``), by order.
@@ -56,17 +63,25 @@ def assign(cells: list[Cell], columns: list[tuple[int, int, int]], n_cells: int)
     owners: dict[int, int] = {}
     clash = False
     for order, first, last in columns:
-        under = [c for c in cells if overlap(c, first, last)]
-        if not under:
+        runs: list[tuple[Cell, int]] = []
+        for cell in line[first : last + 1]:
+            if cell is not None and runs and runs[-1][0] is cell:
+                runs[-1] = (cell, runs[-1][1] + 1)
+            elif cell is not None:
+                runs.append((cell, 1))
+        if not runs:
             clash = True
             continue
-        inside = [c for c in under if c.col >= first and c.col + c.colspan - 1 <= last]
-        chosen = inside if len(inside) > 1 else [max(under, key=lambda c: overlap(c, first, last))]
+        inside = [c for c, n in runs if n == c.colspan]
+        chosen = inside if len(inside) > 1 else [max(runs, key=lambda run: run[1])[0]]
         found[order] = chosen
-        clash = clash or len(under) > len(chosen) or any(owners.get(id(c), order) != order for c in chosen)
-        owners.update((id(c), order) for c in chosen)
-    if clash and len(cells) == n_cells and all(0 <= order < n_cells for order, _, _ in columns):
-        return {order: [cells[order]] for order, _, _ in columns}
+        for c in chosen:
+            clash = clash or owners.setdefault(id(c), order) != order
+        clash = clash or len(runs) > len(chosen)
+    if clash and all(0 <= order < n_cells for order, _, _ in columns):
+        cells = distinct(line)
+        if len(cells) == n_cells:
+            return {order: [cells[order]] for order, _, _ in columns}
     return found
 
 
@@ -95,6 +110,11 @@ def quantities(text: str, unit: str | None = None) -> list[Quantity]:
     return find_quantities(text) if value.kind == "text" else []
 
 
+def even(text: str) -> str:
+    """A text with its full-width digits, signs and brackets in ASCII, character by character."""
+    return text.translate(_WIDE)
+
+
 def figure_at(text: str, start: int, end: int, unit: str | None = None) -> Quantity | None:
     """The quantity that a span of a text prints, with its place in the whole text."""
     q = read_cell(text[start:end], unit).quantity
@@ -105,7 +125,7 @@ def labelled(text: str, unit: str | None = None) -> list[tuple[str, Quantity]]:
     """Figures with the words before each, in a text that is a list of labels and figures (其中：基本支出：395.03)."""
     found: list[tuple[str, Quantity]] = []
     last = 0
-    for m in _FIGURE.finditer(text):
+    for m in _FIGURE.finditer(even(text)):
         if (q := figure_at(text, m.start(), m.end(), unit)) is not None:
             found.append((text[last : m.start()], q))
             last = m.end()

@@ -63,9 +63,9 @@ def is_key(text: str) -> bool:
 
 
 def names_form(text: str) -> bool:
-    """Whether a key begins a form: the unit or the project it is for."""
+    """Whether a key begins a form: the name of the unit or project it is for."""
     word = plain(text)
-    return bool(UNIT_KEY.match(word) or PROJECT_KEY.match(word))
+    return word.endswith("名称") and bool(UNIT_KEY.match(word) or PROJECT_KEY.match(word))
 
 
 def pairs(view: TableView, row: int) -> Iterator[Pair]:
@@ -178,7 +178,7 @@ def _figures(writer: Writer, form: ScoreForm, cell: Cell, key: str, title: str, 
         rated, marked = measure in ("rate", "share"), measure in ("weight", "score")
         default = "分" if marked else "%" if rated else find_unit(key) or find_unit(title) or unit or ""
     else:
-        default, when, measure = find_unit(key) or "", scenario(key), "other"
+        default, when, measure = find_unit(key) or "", scenario(key), "count"
         if "元" in default or _MONEY.search(word):
             default, measure = default or find_unit(title) or unit or "", "amount"
     path = (title,) if title else ()

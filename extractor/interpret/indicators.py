@@ -17,7 +17,7 @@ from extractor.interpret.indicators_weights import (
     split_weight,
     weight_quantity,
 )
-from extractor.model.document import Cell
+from extractor.model.document import Cell, Table
 from extractor.model.interpretation import Block, Column, ColumnRole, Row, RowRole, ScoreForm
 from extractor.model.report import Fact, Indicator, Measure, Scenario
 from extractor.text.labels import squash
@@ -25,6 +25,7 @@ from extractor.text.numbers import read_cell
 
 _COMPARATOR = re.compile(r"^(?:[≥≤＞＜><=＝≧≦]|>=|<=|(?:不少于|不低于|不超过|大于|小于|等于|大于等于|小于等于))$")
 _BARE = re.compile(r"^[-−]?[\d,，.]+$")
+_LOOK_AHEAD = 6
 _PARTS = ("target", "actual", "weight", "score", "note")
 _VALUES = ("target", "actual", "weight", "score")
 
@@ -50,6 +51,24 @@ class Reader:
         """Go on in another table."""
         self.writer = self.classes.writer = writer
         self._above = {}
+
+    def continues_in(self, table: Table) -> bool:
+        """Whether a table without a header of its own holds rows of this block: points or a total where they belong."""
+        layout = self.layout
+        if layout is None:
+            return False
+        rows = range(min(table.n_rows, _LOOK_AHEAD))
+        same = table.n_cols >= max(f.last for f in layout.fields) + 1
+        if not same and all(len(row_cells(table, r)) != layout.n_cells for r in rows):
+            return False
+        columns = [f.order for f in layout.fields if f.role in ("weight", "score", "target") and f.level == 0]
+        fitting = 0
+        for row in rows:
+            found = cells_by_field(table, row, layout)
+            figures = [read_cell(c.text).kind == "number" for order in columns for c in found.get(order, [])]
+            label = next((c for c in own_cells(table, row) if c.text.strip()), None)
+            fitting += any(figures) or (label is not None and is_total(label))
+        return 2 * fitting > len(rows)
 
     def start(self, layout: Layout, title: str = "") -> None:
         """Begin, or after a header typed again go on, with these columns."""

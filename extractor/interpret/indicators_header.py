@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractor.interpret.forms_grid import assign, overlap, own_cells, row_cells
@@ -9,6 +10,8 @@ from extractor.interpret.forms_words import SUBHEADER, Header, Role, header, pla
 from extractor.model.document import Cell, Table
 
 _MAX_HEADER_ROWS = 3
+_HINT = re.compile(r"指\s*标|级|[评考]\s*[价核估分自]")
+"""What every header that names indicators holds: spares the other rows of large tables a closer look."""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,10 @@ def find_layout(table: Table, row: int) -> Layout | None:
 
 def _promising(table: Table, row: int) -> bool:
     """Whether the cells beginning in a row name at least a class or indicator and something said of it."""
-    found = [h for c in own_cells(table, row) if (h := header(c.text)) is not None]
+    own = own_cells(table, row)
+    if not any(_HINT.search(c.text) for c in own):
+        return False
+    found = [h for c in own if (h := header(c.text)) is not None]
     named = sum(h.role in ("level", "name") for h in found)
     levels = sum(h.role == "level" for h in found)
     said = {h.role for h in found} & {"target", "actual", "weight", "score", "standard"}
@@ -159,9 +165,15 @@ def _settle(found: list[tuple[Header, Field]]) -> list[Field]:
     fields = [f for _, f in found]
     levels = {f.level for h, f in found if f.role == "level" and not h.weak}
     strong = [f for h, f in found if f.role == "name" and not h.weak]
+    first_class = min((f.first for h, f in found if f.role == "level"), default=0)
+    promoted = [f for h, f in found if f.role == "name" and h.weak and f.first < first_class]
+    if levels and 1 not in levels and promoted:
+        # 绩效指标 | 二级指标 | 三级指标: the first word names the first class
+        promoted[0].role, promoted[0].level = "level", 1
     drop: set[int] = set()
     for h, f in found:
-        if (h.weak and f.role == "level" and levels) or (f.role == "name" and h.weak and (len(levels) >= 2 or strong)):
+        class_word = h.weak and h.role == f.role == "level" and levels
+        if class_word or (f.role == "name" and h.weak and (len(levels) >= 2 or strong)):
             drop.add(id(f))
     fields = [f for f in fields if id(f) not in drop]
     start = min((f.first for f in fields if f.role == "level"), default=0)
@@ -208,4 +220,4 @@ def _bind(fields: list[Field], deepest: int) -> None:
 
 def cells_by_field(table: Table, row: int, layout: Layout) -> dict[int, list[Cell]]:
     """The cells of a body row for every header field (key: its order)."""
-    return assign(row_cells(table, row), [(f.order, f.first, f.last) for f in layout.fields], layout.n_cells)
+    return assign(table.grid[row], [(f.order, f.first, f.last) for f in layout.fields], layout.n_cells)

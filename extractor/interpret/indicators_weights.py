@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor.interpret.forms_grid import Writer, figure_at, locate, quantities, trim
+from extractor.interpret.forms_grid import Writer, even, figure_at, locate, quantities, trim
 from extractor.interpret.forms_words import SECTION, plain
 from extractor.interpret.indicators_header import Layout
 from extractor.model.document import Cell
@@ -53,6 +53,7 @@ def weight_quantity(text: str, heading: bool = False) -> Quantity | None:
 
 
 def _weight(text: str, heading: bool) -> re.Match[str] | None:
+    text = even(text)
     m = _BRACKET.search(text)
     if m is not None and not heading and m["unit"] != "分":
         return None
@@ -82,11 +83,14 @@ def add_points(
     )
 
 
-def side_points(writer: Writer, cell: Cell) -> Fact | None:
-    """The points in the heading beside a block: 20 of 预算执行情况（万元）（20分）."""
-    m = _POINTS.search(cell.text)
+def side_points(writer: Writer, cell: Cell, label: str = "") -> Fact | None:
+    """The points in a heading beside or above a block: 20 of 预算执行情况（万元）（20分） or 得分（20分*执行率）.
+
+    ``label`` says whose points they are; the heading itself if "".
+    """
+    m = _POINTS.search(even(cell.text))
     q = figure_at(cell.text, *m.span("n"), "分") if m is not None else None
-    return add_points(writer, cell, q, plain(cell.text), "分值", "weight") if q is not None else None
+    return add_points(writer, cell, q, label or plain(cell.text), "分值", "weight") if q is not None else None
 
 
 @dataclass(slots=True)
@@ -201,4 +205,4 @@ class Classes:
 
 def is_section(cell: Cell) -> bool:
     """Whether a cell is a heading with points over a block of indicators: 年度绩效目标2（40分）."""
-    return bool(SECTION.match(plain(cell.text)) and _POINTS.search(cell.text))
+    return bool(SECTION.match(plain(cell.text)) and _POINTS.search(even(cell.text)))
