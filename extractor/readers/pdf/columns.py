@@ -87,10 +87,11 @@ def split_at(line: TextLine, x: float) -> list[TextLine]:
     if not any(a <= x <= b for a, b in line.gaps):
         return [line]
     k = next(i for i, box in enumerate(line.boxes) if (box[1] + box[3]) / 2 > x and line.text[i] != " ")
-    return [_part(line, 0, k), _part(line, k, len(line.text))]
+    return [part_of(line, 0, k), part_of(line, k, len(line.text))]
 
 
-def _part(line: TextLine, start: int, end: int) -> TextLine:
+def part_of(line: TextLine, start: int, end: int) -> TextLine:
+    """The characters from ``start`` to ``end`` of a line, blanks at both ends left out."""
     text = line.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
