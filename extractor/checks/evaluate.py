@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractor.checks.claim import Claim, Verdict, Words
 from extractor.checks.config import Tolerance
-from extractor.checks.expression import Growth, Quotient
+from extractor.checks.expression import Growth, Leaf, Quotient
 from extractor.checks.figure import Figure, Key
 from extractor.checks.interval import INFINITY, Interval
 from extractor.checks.numbers import plain, rounded, trimmed
@@ -126,6 +126,9 @@ def _status(
             if (value / unit).to_integral_value("ROUND_HALF_UP") * unit == printed:
                 return "consistent", False
         gap = own.gap(spread)
+        if isinstance(claim.expression, Leaf) and not gap and _same_digits(claim.stated, claim.expression.figure):
+            # two prints of one quantity with the same digits: one value can't be rounded to both
+            gap = abs(printed - value)
     if tolerance.policy == "exact":
         gap = max(gap, abs(printed - value))
     if not gap:
@@ -133,6 +136,10 @@ def _status(
     ulp = claim.stated.ulp or max((f.ulp for _, f in claim.figures()), default=Decimal(0))
     fine = (claim.stated.decimals or 0) >= 2 or (printed and ulp <= abs(printed) * _TAIL_SHARE)
     return "inconsistent", bool(claim.tail and ulp and gap <= ulp and fine)
+
+
+def _same_digits(a: Figure, b: Figure) -> bool:
+    return a.ulp == b.ulp and not (a.qualifier or b.qualifier or a.upper is not None or b.upper is not None)
 
 
 def repair(claim: Claim, key: Key) -> Interval | None:

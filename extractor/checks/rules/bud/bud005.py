@@ -61,27 +61,32 @@ def _rates(name: str, kind: str, current: _Operand, *bases: _Operand) -> None:
     _RATES[name] = tuple((kind, current, base) for base in bases)
 
 
-for _name, _concept in (
-    ("ratio.execution", "expenditure"),
-    ("ratio.execution.basic", "expenditure.basic"),
-    ("ratio.execution.project", "expenditure.project"),
-):
+_TOTAL = (
+    ("expenditure", "final_budget", 0),
+    ("revenue", "final_budget", 0),
+    ("expenditure", "original_budget", 0),
+    ("fund.total", "final_budget", 0),
+)
+for _name in ("ratio.execution", "ratio.completion"):
+    _rates(_name, "/", ("expenditure", "actual", 0), *_TOTAL)
+for _part in ("basic", "project"):
     _rates(
-        _name, "/", (_concept, "actual", 0), (_concept, "final_budget", 0), ("revenue", "final_budget", 0),
-        (_concept, "original_budget", 0), ("fund.total", "final_budget", 0),
-    )  # fmt: skip
-_rates("ratio.completion", "/", ("expenditure", "actual", 0), ("expenditure", "final_budget", 0),
-       ("revenue", "final_budget", 0), ("expenditure", "original_budget", 0), ("fund.total", "final_budget", 0))  # fmt: skip
+        f"ratio.execution.{_part}",
+        "/",
+        (f"expenditure.{_part}", "actual", 0),
+        (f"expenditure.{_part}", "final_budget", 0),
+        (f"expenditure.{_part}", "original_budget", 0),
+    )
 _rates("ratio.adjustment", "/", ("expenditure", "adjustment", 0), ("expenditure", "original_budget", 0))
 _rates("ratio.staff_control", "/", ("staff.in_post", "closing", 0), ("staff.posts", "closing", 0))
 _rates("ratio.three_public_control", "/", ("three_public", "actual", 0), ("three_public", "original_budget", 0))
 _rates("ratio.three_public_change", "-", ("three_public", "original_budget", 0), ("three_public", "original_budget", 1))
-_rates("ratio.public_control", "/", ("expenditure.basic.public", "actual", 0),
-       ("expenditure.basic.public", "final_budget", 0), ("expenditure.basic.public", "original_budget", 0))  # fmt: skip
-_rates("ratio.procurement", "/", ("procurement.total", "actual", 0), ("procurement.total", "original_budget", 0),
-       ("procurement.total", "final_budget", 0))  # fmt: skip
-_rates("ratio.carry_over", "/", ("balance.closing", "year_end_balance", 0), ("expenditure", "final_budget", 0),
-       ("revenue", "final_budget", 0), ("expenditure", "original_budget", 0))  # fmt: skip
+_PUBLIC, _BOUGHT = "expenditure.basic.public", "procurement.total"
+_rates(
+    "ratio.public_control", "/", (_PUBLIC, "actual", 0), (_PUBLIC, "final_budget", 0), (_PUBLIC, "original_budget", 0)
+)
+_rates("ratio.procurement", "/", (_BOUGHT, "actual", 0), (_BOUGHT, "original_budget", 0), (_BOUGHT, "final_budget", 0))
+_rates("ratio.carry_over", "/", ("balance.closing", "year_end_balance", 0), *_TOTAL[:3])
 
 
 def check(context: Context) -> Iterator[Yielded]:
