@@ -17,10 +17,13 @@ from extractor.interpret.prose_text import Plain, plain
 from extractor.model.document import Cell, Document, Paragraph, Table
 from extractor.model.interpretation import Statement
 from extractor.model.report import Indicator, Location
+from extractor.text.labels import squash
 from extractor.text.numbers import read_cell
 
 _WORDY = re.compile(r"[\u3400-\u9fff]{2}")
 _DIGIT = re.compile(r"[\d０-９一二两三四五六七八九十百]")
+_LISTED = re.compile(r"\s*[：:、.．]")
+"""What follows the number of a list: 指标1：…"""
 _GOAL = re.compile(r"目标|指标值|计划")
 _RESULT = re.compile(r"完成|实现|达成|实际")
 
@@ -81,6 +84,7 @@ def _read_cells(table: Table, frame: Frame, reader: Reader, taken: Spans) -> Non
             continue
         even = plain(text)
         free = [k for k, q in enumerate(even.printed) if not any(a < q.end and q.start < b for a, b in held)]
+        free = [k for k in free if even.printed[k].unit or not _LISTED.match(text, even.printed[k].end)]
         if not free:
             continue
         even.quantities = [even.quantities[k] for k in free]
@@ -90,6 +94,13 @@ def _read_cells(table: Table, frame: Frame, reader: Reader, taken: Spans) -> Non
 
 def _cell_frame(table: Table, cell: Cell, frame: Frame) -> Frame:
     """A cell under 预期目标 states targets, one under 实际完成情况 results."""
+    beside = next(
+        (c for c in reversed(table.grid[cell.row][: cell.col]) if c is not None and c is not cell and c.text.strip()),
+        None,
+    )
+    if beside is not None and len(beside.text) <= 20 and not _DIGIT.search(beside.text):
+        label = squash(beside.text)
+        frame = replace(frame, subject=label, titles=(label, *frame.titles))
     for row in range(cell.row - 1, max(-1, cell.row - 4), -1):
         above = table.grid[row][cell.col]
         if above is not None and len(above.text) <= 20:

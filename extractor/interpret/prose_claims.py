@@ -124,7 +124,8 @@ def _share(s: State, f: Figure) -> None:
         part = s.last_amount()
     if part is not None and percent(part.q):
         part = None
-    whole = _whole(s, f, part)
+    basis = s.here[-1] if s.here and s.here[-1].basis else None
+    whole = basis or _whole(s, f, part)
     if part is None and whole is None and not f.of:
         return
     made = s.state(f, "share")

@@ -51,6 +51,10 @@ class Figure:
     beyond: re.Match[str] | None = None
     of: str = ""
     """What a share is a share of."""
+    aim: bool = False
+    """It is the target that something falls short of or goes beyond: 低于目标值≥8次."""
+    basis: bool = False
+    """What a share is taken of, printed inside it: 占总支出100万元的50%."""
     carried: bool = False
     """Its words name only a stage: what is measured was named before."""
     fact: Fact | None = None
@@ -118,6 +122,8 @@ def figures(even: Plain, start: int, end: int, found: list[int]) -> list[Figure]
             _after_noun(f, result[-2])
         before_end = q.end
     for f, after in pairwise(result):
+        if f.right == "的" and after.before == "的" and percent(after.q):
+            f.basis, after.left = True, f.left + f.q.raw + "的"
         if not f.right and not after.before:
             f.right = after.right.rsplit("的")[-1]
     return result
@@ -199,7 +205,7 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
         return noun, (verb.group() + noun if verb else noun)
     raw = words
     if not keep:
-        spent = [m.end() for m in w.SPENT.finditer(words)]
+        spent = [m.end() for m in w.PAID.finditer(words)]
         if spent and len(words) - spent[-1] >= 2 and w.core(words[spent[-1] :]):
             raw = words[spent[-1] :]
         light = w.LIGHT.match(raw)
@@ -229,6 +235,9 @@ def classify(f: Figure, announced: bool) -> None:
     bare = re.sub(r"（[^（）]*）$", "", w.TAIL.sub("", left))
     level = w.LEVEL.search(left)
     f.beyond = w.BEYOND.search(bare)
+    if f.beyond and re.search(r"目标|指标", f.beyond.group("base")) and f.q.qualifier in (">=", ">", "<=", "<", "~"):
+        f.beyond, f.aim = None, True
+        return
     if level:
         f.level_after = True
         f.direction = -1 if level.group("down") else 1

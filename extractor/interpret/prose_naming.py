@@ -7,18 +7,15 @@ from dataclasses import replace
 
 from extractor.interpret import prose_words as w
 from extractor.interpret.prose_changes import Base, read_base, subject_of
-from extractor.interpret.prose_context import Frame
 from extractor.interpret.prose_figures import Figure, money, name, percent, strip_lead
 from extractor.interpret.prose_lists import OpenList
+from extractor.interpret.prose_stages import settle
 from extractor.interpret.prose_state import GENERAL, State
 from extractor.model.report import Measure, Scenario
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—\-至~]20))")
-CARRIED: frozenset[Scenario] = frozenset(("original_budget", "final_budget", "actual", "closing", "plan", "target"))
 _RATE_OF_LEVEL = re.compile(r"(?:增长率|增速|增幅|降幅|增长)$")
 _BALANCES: frozenset[Scenario] = frozenset(("year_end_balance", "reclaimed", "carried_forward", "brought_forward"))
-_HELD = re.compile(r"(?:staff|organization|vehicles|equipment|assets|liabilities|net_assets)(?:\.|$)")
-"""Concepts of what is there at a date, not of what flows over a year."""
 
 
 def year_of(s: State, f: Figure) -> int | None:
@@ -49,7 +46,7 @@ def label(s: State, f: Figure) -> None:
     if not raw:
         raw = fuller = s.subject or s.topic or (s.frame.titles[0] if s.frame.titles else "")
     f.raw, f.core = raw, w.core(raw)
-    listed = part_of(s, f)
+    listed = s.part_of(f)
     if f.role != "amount":
         about = (
             strip_lead(subject_of(f)) if f.role in ("change", "growth") else strip_lead(re.sub(r"占.*$", "", f.left))
@@ -65,6 +62,8 @@ def label(s: State, f: Figure) -> None:
         f.label, f.core = f.raw, ""
     elif listed is not None and listed.total is not None:
         f.label = f"{listed.total.label}：{f.raw}"
+    elif w.SPENT.match(f.raw) and s.here and not money(s.here[-1].q.unit):
+        f.label, f.core, f.carried = f"{s.here[-1].label}：{f.raw}", s.here[-1].core, True
     elif s.topic and GENERAL.match(f.core):
         f.label, f.core, f.carried = f"{s.topic}：{f.raw}", s.topic, True
     elif f.core and GENERAL.match(f.core) and s.subject.endswith(f.core) and s.subject != f.core and f.raw != f.core:
@@ -89,11 +88,6 @@ def _risen(s: State, f: Figure) -> str:
     return words or (s.here[-1].raw if s.here else "")
 
 
-def part_of(s: State, f: Figure) -> OpenList | None:
-    """The open list a figure would be a part of."""
-    return s.lists[-1] if s.lists and s.lists[-1].takes(f) else None
-
-
 def _without_owner(s: State, words: str) -> str:
     """市工信局内设科室 → 内设科室: the organization is told apart from the label."""
     for known in (*s.outline.aliases, *s.outline.units):
@@ -110,51 +104,6 @@ def _earlier_words(f: Figure) -> str:
         if len(words) >= 2 and not w.OF_WHICH.search(words):
             return words if len(words) <= 30 else ""
     return ""
-
-
-def stage(s: State, f: Figure) -> None:
-    """Set budget stage and, for plans, the year they are for."""
-    words = f.left
-    if f.compared is not None and f.compared.re is w.COMPARISON:
-        words = words[: f.compared.start()]
-    own = w.stage(words)
-    if own is None and w.LEFT_OVER.match(f.raw):
-        own = "year_end_balance"
-    if own is None and w.TOTAL_WORD.search(f.left) and any(x.scenario == "adjustment" for x in s.sentence_top):
-        own = "final_budget"
-    if own is None and f.role == "amount":
-        own = w.stage(f.before[: len(f.before) - len(f.left)].rsplit("。")[-1])
-    listed = part_of(s, f)
-    fiscal = s.frame.year
-    later = f.year is not None and fiscal is not None and f.year > fiscal
-    if s.frame.target:
-        own = "target"
-    elif s.planned and (later or own is None) and (f.year is None or fiscal is None or f.year >= fiscal):
-        if not re.search(r"目前|现有|已有?|实际|决算|年初预算", f.before):
-            own = "plan"
-            if fiscal is not None and f.year == fiscal:
-                f.year = fiscal + 1
-    elif w.TARGET.search(words):
-        own = "target"
-    if own is None and listed is not None and listed.total is not None:
-        own = listed.total.scenario
-    if own is None and f.role == "amount":
-        own = _default(s, f)
-    f.scenario = own
-    if f.role == "amount" and own in CARRIED and listed is None:
-        s.scenario = own
-
-
-def _default(s: State, f: Figure) -> Scenario | None:
-    frame: Frame = s.frame
-    if w.SPENDING.search(f.left):
-        return "actual"
-    if frame.balance and money(f.q.unit):
-        return "closing"
-    carried = s.scenario if money(f.q.unit) or s.scenario in ("actual", "target", "plan", "closing") else None
-    if carried or frame.scenario:
-        return carried or frame.scenario
-    return "actual" if w.WHOLE_YEAR.search(f.raw) else None
 
 
 def base_of(s: State, f: Figure) -> Base:
@@ -190,11 +139,10 @@ def record(s: State, f: Figure, listed: OpenList | None) -> None:
         base_scenario=base.scenario,
     )
     f.fact.concept, f.fact.match_score = _concept(s, f, total, path)
-    if f.role == "amount" and f.scenario in (None, "actual") and _HELD.match(f.fact.concept or ""):
-        f.scenario = f.fact.scenario = "closing"
+    settle(f)
     if f.role != "amount":
         return
-    if listed is None and f.group == 0:
+    if listed is None and f.group == 0 and not f.basis:
         s.sentence_top.append(f)
         s.top.append(f)
         if f.core:
@@ -205,9 +153,17 @@ def record(s: State, f: Figure, listed: OpenList | None) -> None:
 def _measure(s: State, f: Figure) -> tuple[Measure, Scenario | None]:
     planned = f.scenario == "plan" or s.frame.target
     if f.role == "amount":
+        if f.scenario in ("score", "weight"):
+            return f.scenario, f.scenario
+        if f.scenario == "derived" and not percent(f.q):
+            return "change", "derived"
         if not percent(f.q):
             return ("amount" if money(f.q.unit) or f.q.unit is None else "count"), f.scenario
-        if w.is_execution(f.raw) and f.scenario not in ("plan", "target"):
+        if (
+            w.is_execution(f.raw)
+            and f.scenario not in ("plan", "target")
+            and not (s.frame.achieved and w.CONTROL.search(f.raw))
+        ):
             return "rate", "derived"
         return ("growth" if _RATE_OF_LEVEL.search(f.raw) else "rate"), f.scenario
     kinds: dict[str, Measure] = {"change": "change", "growth": "growth", "share": "share", "rate": "rate"}

@@ -8,13 +8,15 @@ from extractor.interpret import prose_words as w
 from extractor.interpret.build import FactBuilder
 from extractor.interpret.outline import Outline
 from extractor.interpret.outline_headings import split
+from extractor.interpret.outline_names import clean
 from extractor.interpret.prose_changes import read_base
 from extractor.interpret.prose_claims import claim
 from extractor.interpret.prose_context import Frame
 from extractor.interpret.prose_figures import Figure, classify, compared_with, distribute, figures, percent, strip_lead
 from extractor.interpret.prose_lists import OpenList, Pending, between, breaks_list, opener, same_unit
-from extractor.interpret.prose_naming import YEAR, label, record, stage, year_of
+from extractor.interpret.prose_naming import YEAR, label, record, year_of
 from extractor.interpret.prose_sayings import none_here, sayings
+from extractor.interpret.prose_stages import next_sentence, stage
 from extractor.interpret.prose_state import Place, State
 from extractor.interpret.prose_text import Plain, sentences
 
@@ -23,7 +25,11 @@ _FIRST_OF = re.compile(r"一是")
 _WHOLE_WORDS = re.compile(r"共|合计|总|累计")
 _UNIT_ITSELF = re.compile(r"(?:局|委|厅|部|院|办|处|镇|乡|会|校|中心|单位|部门)?(?:机关(?:本级)?|本级|本部)")
 _ANNOUNCED = re.compile(r"(?:其中|如下|包括|为|下列|分别|以下[^，。；]{0,8}|明细)：$")
-_WHOLE = re.compile(r"([^，；。：]{4,40}?)[中里]，")
+_WHOLE = re.compile(r"([^，；。：]{4,40}?)[中里](?:，|：|(?=[^，；。：]{0,8}(?:的有|有)：))")
+_HEAD = re.compile(r"(?:^|[，；。])([^，；。：]{2,40})：[^：]*$")
+_NO_HEAD = re.compile(
+    r"其中|如下|包括|原因|说明|以下|方面|分别|具体|[一二三四五六七八九十]是|分类|划分|主要|情况$|为$|是$"
+)
 _TOPIC = re.compile(
     r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|计划|行动)|[^，；。：]{2,80}（项）)(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
 )
@@ -85,13 +91,17 @@ class Reader:
             self._close()
         s.span, s.text = (start, end), s.even.original(start, end).rstrip("。；")
         s.planned, s.base, s.change, s.here, s.sentence_top = s.frame.plan, None, None, [], []
+        if s.headed:
+            s.organization, s.headed = s.frame.organization, False
+        next_sentence(s)
         whole = _WHOLE.match(text)
         s.whole = whole.group(1) if whole else ""
         result = figures(s.even, start, end, found)
+        lead = strip_lead(result[0].before if result else text)
+        if not s.top and (m := _TOPIC.match(lead)) and m.end() < len(lead) + (not result):
+            s.topic = m.group("topic")
         if not result:
             self._year_in(s.even.bare(start, end))
-            if (m := _TOPIC.match(strip_lead(text))) and not s.top:
-                s.topic = m.group("topic")
             sayings(s, start, end, result)
             return result
         result = distribute(result)
@@ -129,10 +139,28 @@ class Reader:
         self._organization_in(words)
         if w.PLAN.search(words):
             s.planned = True
+        self._head_in(f)
         m = compared_with(words[: len(words) - len(f.left)] if f.left and words.endswith(f.left) else words)
         if m is not None:
             s.base = read_base(m.group("base"), s.year, s.scenario or s.frame.scenario)
             s.change = None
+
+    def _head_in(self, f: Figure) -> None:
+        """某中心：编制10名…; 免费开放率：目标100%，完成100%: what stands before a colon owns or names what follows."""
+        s = self.s
+        words = f.before
+        if "；" in words and s.headed:
+            s.headed = False
+            s.organization = s.frame.organization
+        m = _HEAD.search(words)
+        if m is None or _NO_HEAD.search(m.group(1)):
+            return
+        head = strip_lead(m.group(1))
+        unit = s.outline.resolve(head) or clean(head) or (clean(re.sub(r"本级$|机关$", "", head)) and head)
+        if unit:
+            s.organization, s.headed = unit, True
+        elif f.left and 2 <= len(head) <= 40:
+            s.subject = head
 
     def _year_in(self, words: str) -> None:
         s = self.s
@@ -194,6 +222,11 @@ class Reader:
                 self._push(previous, f.group, not w.HEDGE.search(f.left) or "其中" in f.left, False)
             return
         opened = opener(f, previous)
+        if previous is None and s.whole and not _CONTINUED.match(f.before):
+            total = s.find(w.core(s.whole), f.year, w.stage(s.whole))
+            if total is not None and f.role == "amount":
+                self._push(total, 0, False, False)
+            return
         if opened is None:
             if s.lists and "；" in f.before:
                 while len(s.lists) > 1 and s.lists[-1].before_semicolon:
@@ -254,7 +287,7 @@ class Reader:
         if unit is not None and unit != f.organization:
             f.organization = unit
         elif f.organization and _UNIT_ITSELF.fullmatch(f.raw):
-            f.organization = f"{f.organization}（本级）"
+            f.organization = f"{f.organization}本级"
 
     def _pop(self) -> None:
         statement = self.s.lists.pop().statement()

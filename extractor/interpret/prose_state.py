@@ -51,6 +51,8 @@ class State:
     span: tuple[int, int] = (0, 0)
     text: str = ""
     planned: bool = False
+    headed: bool = False
+    """The organization in force was named before a colon and holds up to the next semicolon."""
     whole: str = ""
     """What the sentence takes apart: X支出中，…占…"""
     base: Base | None = None
@@ -58,10 +60,14 @@ class State:
     here: list[Figure] = field(default_factory=list)
     sentence_top: list[Figure] = field(default_factory=list)
 
+    def part_of(self, f: Figure) -> OpenList | None:
+        """The open list a figure would be a part of."""
+        return self.lists[-1] if self.lists and self.lists[-1].takes(f) else None
+
     def last_amount(self) -> Figure | None:
         """The last amount of the sentence outside brackets, else the last of the paragraph outside lists."""
         for f in reversed(self.here):
-            if f.role == "amount" and f.group == 0 and not f.q.percent_point:
+            if f.role == "amount" and f.group == 0 and not f.basis and not f.q.percent_point:
                 return f
         return self.top[-1] if self.top else None
 
