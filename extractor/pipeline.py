@@ -24,6 +24,9 @@ class Result:
     document: Document
     interpretation: Interpretation
     report: Report
+    password: str | None = None
+    fail_on: str = "error"
+    """Severity from which on findings make the exit status 1; "never" for none."""
 
 
 def run(
@@ -42,7 +45,8 @@ def run(
     ``overrides`` replaces single configuration values ("select", "ignore", "fail_on", …).
     Raises ReadError for a file that can't be read, ConfigError for a wrong schema or configuration file.
     """
-    from extractor import __version__, schema as schemas
+    from extractor import __version__
+    from extractor import schema as schemas
     from extractor.coverage import measure
     from extractor.interpret import interpret
     from extractor.readers import read
@@ -50,6 +54,7 @@ def run(
 
     path = Path(path)
     canon = schemas.load(tuple(Path(p) for p in schema))
+    options = None
     if verify:
         from extractor.checks.config import load_config
 
@@ -70,13 +75,13 @@ def run(
         notices=document.notices,
         program_version=__version__,
     )
-    if verify:
+    if options is not None:
         from extractor import checks
 
         outcome = checks.run(found, options, lang=lang)
         report.relations, report.rules, report.findings = outcome.relations, outcome.rules, outcome.findings
         report.coverage = measure(found, outcome.relations)
-    return Result(path, document, found, report)
+    return Result(path, document, found, report, password, options.fail_on if options else "error")
 
 
 def _table(view: TableView) -> ReportTable:

@@ -45,8 +45,8 @@ def rows_of(context: Context, ids: list[str]) -> list[Indicator]:
 
 
 def cell(context: Context, row: Indicator, field: str) -> Figure | None:
-    """The figure printed in one field of an indicator row; a blank cell is a figure without value, words are unreadable.
-    None where the form has no such column or the cell is merged with the row above."""
+    """The figure printed in one field of an indicator row; a blank cell is a figure without value, words are
+    unreadable. None where the form has no such column or the cell is merged with the row above."""
     at = row.cells.get(field)
     if at is None or at.table is None or at.row is None or at.col is None or field in row.shared:
         return None

@@ -1,7 +1,8 @@
 """Whether an indicator's achieved value meets its target, as the scoring rules of score forms read them.
 
-Source of the conventions: 财预〔2020〕10号 项目支出绩效评价管理办法 and the provinces' forms made after it: a quantity is met from
-below (≥, or a bare number) or from above (≤, 控制在…以内, costs), a word is met by judgement and never decided here.
+Source of the conventions: 财预〔2020〕10号 项目支出绩效评价管理办法 and the provinces' forms made after it. A quantity is
+met from below (≥, or a bare number) or from above (≤, 控制在…以内, costs); a word is met by judgement and never decided
+here.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from extractor.model.quantity import Quantity
 from extractor.model.report import Indicator
 from extractor.text.labels import squash
 from extractor.text.numbers import find_quantities
-from extractor.text.units import to_base
+from extractor.text.units import same_kind, scale
 
 Direction = Literal["up", "down", "about", "range"]
 State = Literal["met", "missed", "unknown"]
@@ -49,9 +50,9 @@ def judge(indicator: Indicator) -> Judgement:
     if target is None or actual is None or not _same_kind(target, actual):
         return Judgement("unknown", target, actual)
     direction, explicit = _direction(indicator, target)
-    goal, got = to_base(target.value, target.unit)[0], to_base(actual.value, actual.unit)[0]
+    goal, got = target.value * _factor(target), actual.value * _factor(actual)
     if direction == "range" and target.upper is not None:
-        top = to_base(target.upper, target.unit)[0]
+        top = target.upper * _factor(target)
         met = goal <= got <= top
     elif direction == "about":
         met = got >= goal - abs(goal) * _ABOUT
@@ -90,6 +91,10 @@ def _only(text: str | None) -> Quantity | None:
     return found[0] if len(rest) <= 8 and not re.search(r"未|不足|同比|上年|增|减|降|提高|下", rest) else None
 
 
+def _factor(quantity: Quantity) -> Decimal:
+    return scale(quantity.unit) if quantity.unit else Decimal(1)
+
+
 def _same_kind(a: Quantity, b: Quantity) -> bool:
     if a.unit == b.unit:
         return True
@@ -99,7 +104,7 @@ def _same_kind(a: Quantity, b: Quantity) -> bool:
         return other in _COUNTS or other in ("人次", "场次")
     if a.unit[-1] in _COUNTS and b.unit[-1] in _COUNTS:
         return True
-    return to_base(a.value, a.unit)[1] == to_base(b.value, b.unit)[1]
+    return same_kind(a.unit, b.unit)
 
 
 def _direction(indicator: Indicator, target: Quantity) -> tuple[Direction, bool]:

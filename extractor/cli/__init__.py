@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from extractor import __version__
-from extractor.errors import ConfigError, ReadError
+from extractor.errors import ConfigError, Lang, ReadError
 
 OK, FINDINGS, UNREADABLE, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 2, 3, 130
 
@@ -20,7 +20,8 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line as an argparse parser."""
     top = argparse.ArgumentParser(
         prog="jixiao",
-        description="读取并核对部门整体支出绩效自评报告 / read and verify departmental expenditure self-evaluation reports",
+        description="读取并核对部门整体支出绩效自评报告 / "
+        "read and verify departmental expenditure self-evaluation reports",
     )
     top.add_argument("--version", action="version", version=f"jixiao {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     args = parser().parse_args(argv)
-    lang = getattr(args, "lang", "zh")
+    lang: Lang = getattr(args, "lang", "zh")
     try:
         status: int = args.run(args)
     except ReadError as error:

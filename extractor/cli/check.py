@@ -17,11 +17,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         choices=("error", "warning", "info", "never"),
         help="达到此级别即以状态 1 退出 / exit with 1 from this severity on (default: error)",
     )
-    p.add_argument("--select", metavar="CODES", help="只用这些规则或规则族 / only these rules or families, comma separated")
+    p.add_argument(
+        "--select", metavar="CODES", help="只用这些规则或规则族 / only these rules or families, comma separated"
+    )
     p.add_argument("--ignore", metavar="CODES", help="不用这些规则或规则族 / leave these rules or families out")
     p.add_argument("--config", metavar="FILE", help="配置文件 / configuration file (TOML)")
     p.add_argument("--baseline", metavar="FILE", help="已确认事项清单 / findings already decided on (see docs)")
-    p.add_argument("-v", "--verbose", action="store_true", help="列出未适用规则的原因 / tell why rules were not applied")
+    p.add_argument(
+        "-v", "--verbose", action="store_true", help="列出未适用规则的原因 / tell why rules were not applied"
+    )
     p.set_defaults(run=run)
 
 

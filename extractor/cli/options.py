@@ -61,16 +61,17 @@ def outputs(args: argparse.Namespace) -> list[tuple[str, Path]]:
         path = Path(name)
         kind = args.format if args.format and len(args.output) == 1 else path.suffix[1:].lower()
         if not kind:
-            raise ConfigError(f"{name}：没有扩展名，请用 --format 指明格式 / no extension; name the format with --format")
+            raise ConfigError(
+                f"{name}：没有扩展名，请用 --format 指明格式 / no extension; name the format with --format"
+            )
         load(kind)
         if path.is_dir() or not path.parent.is_dir():
             raise ConfigError(f"{name}：不是可写的文件位置 / not a place for a file")
         if path.resolve() == Path(args.report).resolve():
             raise ConfigError(f"{name}：不能覆盖原报告 / would overwrite the report itself")
         chosen.append((kind, path))
-    if not chosen and args.format not in (None, "text"):
-        if not hasattr(load(args.format), "text"):
-            raise ConfigError(f"{args.format} 格式需要用 -o 指定文件 / format {args.format} needs a file: -o FILE")
+    if not chosen and args.format not in (None, "text") and not hasattr(load(args.format), "text"):
+        raise ConfigError(f"{args.format} 格式需要用 -o 指定文件 / format {args.format} needs a file: -o FILE")
     return chosen
 
 

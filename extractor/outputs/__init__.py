@@ -18,7 +18,7 @@ _HELPERS = {"files", "places", "terminal"}
 
 def formats() -> list[str]:
     """Names of the formats there are."""
-    return sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name not in _HELPERS and not m.name[0] == "_")
+    return sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name not in _HELPERS and m.name[0] != "_")
 
 
 def load(name: str) -> ModuleType:

@@ -50,15 +50,13 @@ def show_extract(result: Result, console: Console, lang: Lang = "zh") -> None:
     report = result.report
     _head(result, console, lang)
     tree = Tree(_t(lang, "章节", "Sections"))
-    nodes = {None: tree}
+    nodes: dict[str | None, Tree] = {None: tree}
     for section in report.sections:
         above = nodes.get(section.parent, tree)
         nodes[section.id] = above.add(Text(section.number + section.title, overflow="ellipsis", no_wrap=True))
     console.print(tree)
     table = Table(title=_t(lang, "表格", "Tables"), title_justify="left", box=None, pad_edge=False)
-    heads = _t(
-        lang, "编号 标题 类型 单位 组织 行×列 数据", "Id Title Kind Unit Organization Rows×cols Facts"
-    ).split()
+    heads = _t(lang, "编号 标题 类型 单位 组织 行×列 数据", "Id Title Kind Unit Organization Rows×cols Facts").split()
     for head in heads:
         table.add_column(head, overflow="ellipsis", no_wrap=head in (heads[0], heads[2], heads[3], heads[5], heads[6]))
     facts = Counter(f.location.table for f in report.facts)
@@ -135,7 +133,8 @@ def _closing(result: Result, lang: Lang) -> Text:
             lang,
             f"共核对 {len(report.relations)} 项关系：{agreed} 项一致（其中 {status['rounding']} 项为四舍五入差异），"
             f"{status['inconsistent']} 项不一致，{status['undetermined']} 项无法判断。"
-            f"文中数字 {cover.quantities} 个，读取 {cover.in_facts} 个，参与核对 {cover.in_relations} 个（{percent}%）。",
+            f"文中数字 {cover.quantities} 个，读取 {cover.in_facts} 个，参与核对 {cover.in_relations} "
+            f"个（{percent}%）。",
             f"{len(report.relations)} relations checked: {agreed} agree ({status['rounding']} within rounding), "
             f"{status['inconsistent']} do not, {status['undetermined']} undetermined. "
             f"{cover.quantities} printed figures, {cover.in_facts} read, {cover.in_relations} verified ({percent}%).",

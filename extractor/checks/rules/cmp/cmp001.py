@@ -30,7 +30,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extractor.checks.claim import Verdict, Yielded
+from extractor.checks.claim import Verdict, Words, Yielded
 from extractor.checks.context import Context
 from extractor.checks.figure import Figure
 from extractor.checks.registry import Rule
@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Yielded]:
         filled = len(items) - len(blank)
         if blank and not filled:
             figures = [("blank", _figure(context, i)) for i in blank]
-            args = {"count": str(len(blank)), "field": words}
+            args: dict[str, Words] = {"count": str(len(blank)), "field": words}
             yield Verdict(holds=False, figures=figures, message="all", args=args, severity="info")
             continue
         for item in items:

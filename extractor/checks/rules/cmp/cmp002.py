@@ -18,8 +18,8 @@
 
 **Example**: the text says “see annex 3”, the file has annexes 1 and 2.
 
-**How**: where the file has at least one numbered annex, a number referred to and not attached is a warning; where it has
-none at all it is an info (annexes may be published apart).
+**How**: where the file has at least one numbered annex, a number referred to and not attached is a warning;
+where it has none at all it is an info (annexes may be published apart).
 
 **Limits**: 附件, 附表 and 附录 are numbered separately; annexes of other documents are not looked for.
 """

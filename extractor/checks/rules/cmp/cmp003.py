@@ -17,8 +17,8 @@
 
 **Example**: 一、二、四、五; （一）（二）（二）.
 
-**How**: headings of the same kind of numbering under the same heading, in order. A missing number that opens an ordinary
-paragraph was only not set as a heading and is not reported.
+**How**: headings of the same kind of numbering under the same heading, in order. A missing number that opens
+an ordinary paragraph was only not set as a heading and is not reported.
 
 **Limits**: for annexes see CMP002; unnumbered sections are not checked.
 """

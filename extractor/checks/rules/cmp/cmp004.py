@@ -12,14 +12,15 @@
 
 ## English
 
-**What**: whether the year in titles of tables, annexes and sections is the report's; whether it is dated before its year.
+**What**: whether the year in titles of tables, annexes and sections is the report's; whether it is dated
+before its year.
 
 **Why**: reports are written over last year's file; a year left over means its content may be too.
 
 **Example**: a report on 2024 with a “2023年度项目支出绩效自评表”.
 
-**How**: a title with exactly one year, followed by 年度 and together with words such as 绩效, 自评 or 基础数据, that differs from
-the report's year is an error; a signature date before the report's year is a warning.
+**How**: a title with exactly one year, followed by 年度 and together with words such as 绩效, 自评 or
+基础数据, that differs from the report's year is an error; a signature date before the report's year is a warning.
 
 **Limits**: years in sentences are not checked (REF rules compare the figures).
 """

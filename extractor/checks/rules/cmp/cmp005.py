@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from extractor.checks.claim import Verdict, Yielded
 from extractor.checks.context import Context
@@ -86,7 +87,7 @@ def _abbreviates(short: str, full: str) -> bool:
 def _signatures(context: Context) -> Iterator[tuple[str, Location]]:
     """Lines that hold only a name, directly above a line that holds only a date."""
     lines = [p for p in context.interpretation.document.paragraphs() if p.text.strip()]
-    for before, date in zip(lines, lines[1:], strict=False):
+    for before, date in pairwise(lines):
         name = re.sub(r"[（(](?:盖章|公章|章)[）)]", "", squash(before.text))
         ends = name.endswith(tuple("局委办厅院会部处所站馆校队社团室府"))
         if _DATE.match(squash(date.text)) and _NAME.match(name) and (ends or name.endswith("中心")):

@@ -17,8 +17,8 @@
 
 **Example**: no section on problems.
 
-**How**: words are looked for in headings and at the start of paragraphs; a part found nowhere is an info. Texts with fewer
-than three headings are left out.
+**How**: words are looked for in headings and at the start of paragraphs; a part found nowhere is an info.
+Texts with fewer than three headings are left out.
 
 **Limits**: presence only, not quality; outlines differ between provinces.
 """

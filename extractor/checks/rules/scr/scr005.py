@@ -42,7 +42,8 @@ RULE = Rule(
     messages={
         "default": (
             "{form}预算执行得分印为{printed}，按分值{weight}×执行率{rate}应为{value}分，相差{off}分。",
-            "{form}: the execution score is printed as {printed}; weight {weight} × rate {rate} gives {value}, off by {off}.",
+            "{form}: the execution score is printed as {printed}; weight {weight} × rate {rate} gives "
+            "{value}, off by {off}.",
         ),
         "cut": (
             "{form}预算执行得分印为{printed}，按分值{weight}×执行率{rate}为{value}分，系舍去尾数而非四舍五入。",
@@ -95,9 +96,7 @@ def _fits(printed: Decimal, value: Decimal, slack: Decimal) -> str:
     for places in (0, 1, 2, 3):
         unit = Decimal(1).scaleb(-places)
         if any((value + d).quantize(unit, ROUND_HALF_UP) == printed for d in (Decimal(0), slack, -slack)):
-            # rounding to whole points is common only where the printed score is whole
-            if places or printed == printed.to_integral_value():
-                return "exact"
+            return "exact"
     for places in (0, 1, 2):
         if value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN) == printed:
             return "cut"

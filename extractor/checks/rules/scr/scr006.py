@@ -43,7 +43,8 @@ RULE = Rule(
     messages={
         "default": (
             "{form}“{name}”指标值为{target}，实际完成{actual}，未达到指标值，却得满分{score}（分值{weight}）。",
-            "{form}: “{name}” has target {target} and achieved {actual}, which misses it, yet scores {score} of {weight}.",
+            "{form}: “{name}” has target {target} and achieved {actual}, which misses it, yet scores {score} "
+            "of {weight}.",
         ),
         "cost": (
             "{form}“{name}”指标值为{target}，实际{actual}，超出指标值，却得满分{score}（分值{weight}）。",

@@ -41,7 +41,8 @@ RULE = Rule(
     messages={
         "default": (
             "{form}“{name}”指标值为{target}，实际完成{actual}，已达到指标值，但只得{score}分（分值{weight}），未说明扣分原因。",
-            "{form}: “{name}” has target {target} and achieved {actual}, which meets it, but scores {score} of {weight} "
+            "{form}: “{name}” has target {target} and achieved {actual}, which meets it, but scores {score} "
+            "of {weight} "
             "without a reason.",
         )
     },

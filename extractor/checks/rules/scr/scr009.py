@@ -44,7 +44,8 @@ RULE = Rule(
     messages={
         "default": (
             "{form}“{name}”指标值为{target}，实际完成{actual}，为指标值的{times}倍，得满分而未说明原因，指标值可能定得过低。",
-            "{form}: “{name}” has target {target} and achieved {actual}, {times} times the target, with full marks and no "
+            "{form}: “{name}” has target {target} and achieved {actual}, {times} times the target, with full "
+            "marks and no "
             "reason; the target may be too low.",
         )
     },

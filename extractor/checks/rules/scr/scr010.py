@@ -48,7 +48,8 @@ RULE = Rule(
         ),
         "words": (
             "{form}“{name}”指标值为{target}，实际完成值写“{actual}”，没有数字，却得满分{score}。",
-            "{form}: “{name}” has target {target}; the achieved value is “{actual}”, no number, yet full marks {score}.",
+            "{form}: “{name}” has target {target}; the achieved value is “{actual}”, no number, yet full "
+            "marks {score}.",
         ),
         "copied": (
             "{form}“{name}”实际完成值“{actual}”照抄指标值的门槛，不是实际数。",

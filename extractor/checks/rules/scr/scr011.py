@@ -51,9 +51,7 @@ def check(context: Context) -> Iterator[Yielded]:
     for form in forms(context):
         found = True
         stated = context.figure(form.form.execution_in_total)
-        known = context.figures(
-            [i for i in (form.form.execution_weight, form.form.execution_score) if i is not None]
-        )
+        known = context.figures([i for i in (form.form.execution_weight, form.form.execution_score) if i is not None])
         if stated is not None and known:
             readings: list[Expression] = [Leaf(f, "head") for f in known]
             yield Claim(stated, fitting(stated, readings), args={"form": form.name}, tail=False)

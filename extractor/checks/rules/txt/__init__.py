@@ -1,0 +1,1 @@
+"""Arithmetic and direction words in prose."""
