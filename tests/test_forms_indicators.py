@@ -495,6 +495,36 @@ def test_two_forms_pasted_into_one_table() -> None:
     assert [i.organization for i in result.indicators] == ["甲中心", "乙中心"]
 
 
+def test_several_indicators_typed_into_one_row() -> None:
+    result = read(
+        """
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        产出指标|数量指标|指标1：巡查次数⏎指标2：培训人数|≥10次⏎200人|12次⏎180人|10⏎20|28
+        ^|质量指标|合格率⏎（年末）|100%|100%|20|20
+        """
+    )
+    assert result.rows() == [
+        ("产出指标", "数量指标", "巡查次数", "≥10次", "12次", D(10), D(28)),
+        ("产出指标", "数量指标", "培训人数", "200人", "180人", D(20), None),
+        ("产出指标", "质量指标", "合格率（年末）", "100%", "100%", D(20), D(20)),
+    ]
+    assert result.indicators[1].shared == ("score",)
+    second = result.fact("培训人数（实际完成值）")
+    assert (second.raw, second.location.col, second.location.chars) == ("180人", 4, (4, 8))
+
+
+def test_of_two_targets_the_current_one_counts() -> None:
+    result = read(
+        """
+        一级指标|二级指标|三级指标|实施周期指标值|年度指标值|上半年完成值|全年完成值|得分
+        产出指标|数量指标|巡 查 次 数|30次|10次|4次|11次|20
+        """
+    )
+    (indicator,) = result.indicators
+    assert (indicator.name, indicator.target, indicator.actual) == ("巡查次数", "10次", "11次")
+    assert result.fact("巡查次数（实施周期指标值）").scenario is None
+
+
 def test_two_forms_pasted_without_totals() -> None:
     result = read(
         """

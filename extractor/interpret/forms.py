@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor.interpret import forms_funds as funds
+from extractor.interpret import forms_funds_header as funds_heads
 from extractor.interpret import indicators as rows
 from extractor.interpret import indicators_header as heads
 from extractor.interpret import indicators_weights as points
@@ -237,12 +238,12 @@ class _Forms:
     def _other_block(self, state: _State, row: int) -> bool:
         """Whether a funds or goals block begins in the middle of the indicators."""
         view = state.writer.view
-        return bool(goal_columns(view, row)) or funds.find_layout(view.table, row, strict=True) is not None
+        return bool(goal_columns(view, row)) or funds_heads.find_layout(view.table, row, strict=True) is not None
 
     def _outside(self, state: _State, row: int, own: list[Cell], ends: bool) -> int:
         """Head, funds, goals and the lines after the indicators."""
         view, table = state.writer.view, state.writer.view.table
-        layout = funds.find_layout(table, row)
+        layout = funds_heads.find_layout(table, row)
         if layout is not None and layout.parts:
             self._leave_head(state)
             side = _side(table, row)

@@ -2,162 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise
 
-from extractor.interpret.forms_grid import Writer, assign, compact, labelled, overlap, own_cells, quantities, row_cells
+from extractor.interpret.forms_funds_header import MAX_HEADER_ROWS, Layout, Part
+from extractor.interpret.forms_funds_labels import HEADING, Embedded, embedded, is_embedded
+from extractor.interpret.forms_grid import Writer, assign, compact, overlap, own_cells, quantities
 from extractor.interpret.forms_head import AMOUNT_STAGES, EXECUTION_SLOTS
-from extractor.interpret.forms_words import FUND_ROW, FUND_TOTAL, Fund, fund, plain
+from extractor.interpret.forms_words import FUND_TOTAL, Fund, fund, plain
 from extractor.interpret.indicators_weights import side_points
-from extractor.model.document import Cell, Table
+from extractor.model.document import Cell
 from extractor.model.interpretation import Block, Column, Row, ScoreForm
 from extractor.model.quantity import Quantity
 from extractor.model.report import Fact, Scenario
-from extractor.text.labels import squash
-from extractor.text.numbers import find_quantities, read_cell
 from extractor.text.units import find_unit
-
-_MAX_HEADER_ROWS = 2
-_CUT = re.compile(r"^[；;，,、。\s\u3000]+|[：:\s\u3000]+$")
-_HEADING = re.compile(r"^按\S{2,8}分")
-
-
-@dataclass(slots=True)
-class Part:
-    """One column of the funds block."""
-
-    first: int
-    last: int
-    order: int
-    text: str
-    fund: Fund
-    unit: str | None
-    cell: Cell | None = None
-    """The lowest header cell."""
-    source: str = ""
-    """The source of money a second header row tells apart (财政拨款 under 预算数); "" for the whole."""
-
-
-@dataclass(slots=True)
-class Layout:
-    """Header of a funds block. ``turned``: the stages stand in the rows, the sources of money in the columns."""
-
-    rows: list[int]
-    parts: list[Part]
-    n_cells: int
-    turned: bool = False
-
-
-@dataclass(slots=True)
-class Embedded:
-    """A figure with its label inside one cell: 其中：基本支出：395.03."""
-
-    cell: Cell
-    label: str
-    quantity: Quantity | None
-
-
-def find_layout(table: Table, row: int, strict: bool = False) -> Layout | None:
-    """Read the funds header that begins in ``row``; None if that row is none.
-
-    ``strict``: only where two different budget stages are named, so that a row of words is not taken for one.
-    """
-    own = [c for c in own_cells(table, row) if c.rowspan <= _MAX_HEADER_ROWS]
-    if any(read_cell(c.text).kind == "number" for c in own):
-        return None
-    words = [c for c in own if c.text.strip()]
-    hits = [f for c in words if (f := fund(c.text)) is not None]
-    stages = {f.scenario for f in hits if f.measure == "amount" and not f.text}
-    enough = len(stages - {None}) >= 2 or (not strict and bool(stages) and len(hits) >= 3)
-    if enough and not _key_value(own):
-        return _straight(table, row)
-    if strict:
-        return None
-    sources = [
-        c
-        for c in words
-        if fund(c.text) is None and (FUND_ROW.search(plain(c.text)) or FUND_TOTAL.search(plain(c.text)))
-    ]
-    below = own_cells(table, row + 1) if row + 1 < table.n_rows else []
-    first = next((f for c in below if c.text.strip() and (f := fund(c.text)) is not None), None)
-    if len(sources) >= 2 and len(words) <= len(sources) + 2 and first is not None and first.scenario is not None:
-        return _turned(table, row, sources)
-    return None
-
-
-def _key_value(own: list[Cell]) -> bool:
-    """Labels and blanks in turn: a row of pairs to fill in, no header."""
-    pairs = sum(fund(a.text) is not None and not b.text.strip() for a, b in pairwise(own))
-    return pairs >= 2
-
-
-def _straight(table: Table, row: int) -> Layout:
-    depth = _depth(table, row)
-    leaf = row_cells(table, row + depth - 1)
-    parts: list[Part] = []
-    for col in range(table.n_cols):
-        path: list[Cell] = []
-        for r in range(row, row + depth):
-            cell = table.grid[r][col]
-            inside = cell is not None and cell.row >= row and cell.row + cell.rowspan <= row + depth
-            if cell is not None and inside and cell.text.strip() and (not path or path[-1] is not cell):
-                path.append(cell)
-        meaning = _meaning([fund(c.text) for c in path])
-        if not path or meaning is None:
-            continue
-        order = next(i for i, c in enumerate(leaf) if overlap(c, col, col))
-        if parts and parts[-1].order == order and parts[-1].last == col - 1:
-            parts[-1].last = col
-            continue
-        unit = next((u for c in reversed(path) if (u := find_unit(c.text))), None)
-        low = compact(path[-1].text) if len(path) > 1 else ""
-        source = "" if FUND_TOTAL.search(plain(low)) or fund(low) is not None else low
-        parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit, path[-1], source))
-    if parts and _labels_below(table, row + depth, parts[0]):
-        parts.pop(0)
-    return Layout(list(range(row, row + depth)), parts, len(leaf))
-
-
-def _meaning(path: list[Fund | None]) -> Fund | None:
-    """Stage from any header level, kind of figure from the lowest that tells one."""
-    known = [f for f in path if f is not None]
-    if not known:
-        return None
-    last = known[-1]
-    stage = next((f.scenario for f in reversed(known) if f.scenario is not None), None)
-    return last if last.measure != "amount" else Fund(stage, "amount", last.text)
-
-
-def _depth(table: Table, row: int) -> int:
-    if row + 1 >= table.n_rows or not any(c.colspan > 1 and fund(c.text) for c in own_cells(table, row)):
-        return 1
-    below = [c for c in own_cells(table, row + 1) if c.text.strip()]
-    under = all(
-        (up := table.grid[row][c.col]) is not None and up.row == row and up.colspan > c.colspan and fund(up.text)
-        for c in below
-    )
-    words = all(read_cell(c.text).kind == "text" and not find_quantities(c.text) for c in below)
-    return 2 if len(below) >= 2 and under and words else 1
-
-
-def _labels_below(table: Table, row: int, part: Part) -> bool:
-    """Whether the leftmost column only looks like a figure's (年度预算数 above 总额, 其中：财政资金)."""
-    if row >= table.n_rows or (cell := table.grid[row][part.first]) is None or cell.row < row:
-        return False
-    word = plain(cell.text)
-    return bool(word) and read_cell(cell.text).kind == "text" and bool(FUND_TOTAL.search(word) or FUND_ROW.search(word))
-
-
-def _turned(table: Table, row: int, sources: list[Cell]) -> Layout:
-    cells = row_cells(table, row)
-    order = {id(c): i for i, c in enumerate(cells)}
-    parts = [
-        Part(c.col, c.col + c.colspan - 1, order[id(c)], compact(c.text), Fund(None), find_unit(c.text))
-        for c in sources
-    ]
-    return Layout([row], parts, len(cells), True)
 
 
 @dataclass(slots=True)
@@ -183,14 +41,14 @@ class Reader:
         start = self.layout.parts[0].first if self.layout.parts else table.n_cols
         labels = [c for c in own if c.col + c.colspan <= start and c.text.strip()]
         spanning = [c for c in own if c.col < start < c.col + c.colspan and c.text.strip()]
-        loose = [c for c in spanning if _is_embedded(c)]
+        loose = [c for c in spanning if is_embedded(c)]
         values = [c for c in own if c.col >= start]
-        label = self._label([c for c in labels if not _is_embedded(c, label=True)])
+        label = self._label([c for c in labels if not is_embedded(c, label=True)])
         if not label and not loose and not any(c.text.strip() for c in values):
             return False
         if not label and spanning and not loose:
             label = "".join(compact(c.text) for c in spanning)
-        inline = [c for c in labels if _is_embedded(c, label=True)] + loose
+        inline = [c for c in labels if is_embedded(c, label=True)] + loose
         for cell in inline:
             self._embed(cell)
         before = len(self.writer.builder.facts)
@@ -207,9 +65,7 @@ class Reader:
         """The words of a row: all of them, or the first cell's where the header names the label columns one by one
         (任务名称, 完成情况)."""
         head = self.writer.view.table.grid[self.layout.rows[0]]
-        named = [
-            h for c in cells if (h := head[c.col]) is not None and h.text.strip() and h.rowspan <= _MAX_HEADER_ROWS
-        ]
+        named = [h for c in cells if (h := head[c.col]) is not None and h.text.strip() and h.rowspan <= MAX_HEADER_ROWS]
         if len(cells) > 1 and len({id(h) for h in named}) == len(cells):
             cells = cells[:1]
         return "".join(compact(c.text) for c in cells).rstrip(":：")
@@ -224,14 +80,14 @@ class Reader:
                 if cell.row != row or id(cell) in done:
                     continue
                 done.add(id(cell))
-                if _is_embedded(cell):
+                if is_embedded(cell):
                     self._embed(cell)
                     continue
                 plain_columns.add(part.first)
                 self._figure(cell, part, label)
         for cell in values:
             if id(cell) not in done and cell.text.strip():
-                if _is_embedded(cell):
+                if is_embedded(cell):
                     self._embed(cell)
                 else:
                     self._figure(cell, Part(cell.col, cell.col, -1, "", Fund(None, "other"), None), label)
@@ -310,7 +166,7 @@ class Reader:
         for items in self._embedded.values():
             group: list[Embedded] = []
             for item in items:
-                if _HEADING.match(item.label) and group:
+                if HEADING.match(item.label) and group:
                     self._write_group(group)
                     group = []
                 group.append(item)
@@ -324,7 +180,7 @@ class Reader:
         self._blocks()
 
     def _write_group(self, group: list[Embedded]) -> None:
-        heading = group[0] if group and _HEADING.match(group[0].label) else None
+        heading = group[0] if group and HEADING.match(group[0].label) else None
         figures = [e for e in group if e.quantity is not None]
         if not figures:
             return
@@ -394,35 +250,3 @@ class Reader:
         put(common, [r for r, _ in self._rows])
         if common != full:
             put(full, [r for r, taken in self._rows if taken == full])
-
-
-def embedded(cell: Cell, unit: str | None) -> list[Embedded]:
-    """The labelled figures inside one cell's text, blank ones with None."""
-    found: list[Embedded] = []
-    start = 0
-    for line in cell.text.split("\n"):
-        figures = labelled(line, unit)
-        for words, q in figures:
-            label = _CUT.sub("", _CUT.sub("", compact(words)))
-            found.append(Embedded(cell, label, replace(q, start=q.start + start, end=q.end + start)))
-        if not figures and (label := _CUT.sub("", compact(line))):
-            found.append(Embedded(cell, label, None))
-        start += len(line) + 1
-    return found
-
-
-def _is_embedded(cell: Cell, label: bool = False) -> bool:
-    """Whether a cell holds label and figure together, or (not where labels stand) the label of a blank one."""
-    text = squash(cell.text)
-    if not text or read_cell(cell.text).kind in ("number", "dash", "blank", "none"):
-        return False
-    head, colon, tail = text.partition("：")
-    if _HEADING.match(text) and not label:
-        return True
-    if not colon:
-        return False
-    while head in ("其中", "其中,") and "：" in tail:
-        head, _, tail = tail.partition("：")
-    if head == "其中":
-        return bool(re.search(r"\d", tail)) and bool(re.match(r"[\u3400-\u9fff（）]{2,20}-?\d", tail))
-    return (tail == "" and not label) or bool(re.match(r"[-−]?[\d.]|[（(]?\d|[\u3400-\u9fff]{2,20}[：]?-?\d", tail))

@@ -16,6 +16,7 @@ from extractor.text.numbers import find_quantities, read_cell
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])[-−]?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|[亿万千百]*元|分|(?!\w))")
 _WIDE = str.maketrans("０１２３４５６７８９．，％－＋（）：", "0123456789.,%-+():")
+_SPREAD = re.compile(r"(?<=[\u3400-\u9fff（）])[ \u3000\u00a0]+(?=[\u3400-\u9fff（）])")
 _BREAK = re.compile(r"[ \t\u3000\u00a0]*[\r\n\v]+[ \t\u3000\u00a0]*")
 
 
@@ -32,6 +33,11 @@ def compact(text: str) -> str:
 def row_cells(table: Table, row: int) -> list[Cell]:
     """The cells that cover a row, left to right, those merged from above included."""
     return distinct(table.grid[row])
+
+
+def close_up(text: str) -> str:
+    """A name without the blanks between characters that only spread it over its cell."""
+    return _SPREAD.sub("", text)
 
 
 def distinct(line: Iterable[Cell | None]) -> list[Cell]:

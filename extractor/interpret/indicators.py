@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractor.interpret.forms_grid import Writer, locate, locate_row, overlap, own_cells, quantities, row_cells, trim
+from extractor.interpret.forms_grid import (
+    Writer,
+    close_up,
+    locate,
+    locate_row,
+    overlap,
+    own_cells,
+    quantities,
+    row_cells,
+    trim,
+)
 from extractor.interpret.forms_words import EXECUTION, NOTHING, PLACEHOLDER, SUBTOTAL, plain
 from extractor.interpret.indicators_header import Field, Layout, cells_by_field
+from extractor.interpret.indicators_lines import split_lines
 from extractor.interpret.indicators_total import is_total, read_total
 from extractor.interpret.indicators_weights import (
     Classes,
@@ -26,6 +37,7 @@ from extractor.text.numbers import read_cell
 _COMPARATOR = re.compile(r"^(?:[≥≤＞＜><=＝≧≦]|>=|<=|(?:不少于|不低于|不超过|大于|小于|等于|大于等于|小于等于))$")
 _BARE = re.compile(r"^[-−]?[\d,，.]+$")
 _LOOK_AHEAD = 6
+_THIS_YEAR = re.compile(r"年度|当年|本年|全年|累计")
 _PARTS = ("target", "actual", "weight", "score", "note")
 _VALUES = ("target", "actual", "weight", "score")
 
@@ -118,13 +130,15 @@ class Reader:
         if any(_spans_values(c, layout) for c in names if c.row == row):
             return False
         self.classes.advance(layout, cells, names, found)
-        self._indicator(row, cells, found)
+        for line in split_lines(cells):
+            self._indicator(row, line, found)
         return True
 
     def _by_role(self, layout: Layout, found: dict[int, list[Cell]]) -> Cells:
-        """The cells of a row by what they say of the indicator; of two columns for one thing, the first filled in."""
+        """The cells of a row by what they say of the indicator; of two columns for one thing, the more current one that
+        is filled in."""
         cells: Cells = {}
-        for f in layout.fields:
+        for f in sorted(layout.fields, key=_currency):
             key = f"level{f.level}" if f.role == "level" else f.role
             if f.level and f.role != "level":
                 continue
@@ -184,7 +198,7 @@ class Reader:
             fiscal_year=self.form.fiscal_year,
         )
         self._keep(row, indicator, weight, score)
-        self._above = {role: under[0] for role, under in parts.items() if under}
+        self._above = {role: under[0] for role in (*_PARTS, "name") if (under := cells.get(role))}
         self._rest(row, found, name, path)
 
     def _name(self, row: int, cells: Cells, printed: dict[str, str]) -> tuple[str, Cell | None]:
@@ -194,7 +208,7 @@ class Reader:
         beginning in this row is the name.
         """
         under = cells.get("name", [])
-        name = PLACEHOLDER.sub("", trim("".join(trim(c.text) for c in under)))
+        name = close_up(PLACEHOLDER.sub("", trim("".join(trim(c.text) for c in under))))
         cell = under[0] if under else None
         new = cell is not None and cell is not self._above.get("name")
         filled = any(printed[r] and not NOTHING.match(squash(printed[r])) for r in _VALUES)
@@ -226,13 +240,15 @@ class Reader:
 
     # -- facts ----------------------------------------------------------------------------------------------------
 
-    def _header(self, role: str) -> str:
+    def _header(self, role: str, cell: Cell) -> str:
+        """The words over a cell, as the column of this kind it stands in prints them."""
         fields = [f for f in (self.layout.by_role.get(role, ()) if self.layout else ()) if f.level == 0]
-        return fields[0].text if fields else role
+        over = next((f for f in fields if overlap(cell, f.first, f.last)), fields[0] if fields else None)
+        return over.text if over else role
 
     def _value(self, cell: Cell, unit: str | None, name: str, role: str, path: tuple[str, ...]) -> None:
         scenario: Scenario = "target" if role == "target" else "actual"
-        label = f"{name}（{self._header(role)}）"
+        label = f"{name}（{self._header(role, cell)}）"
         for q in quantities(cell.text, unit):
             self.writer.add(
                 cell, q, raw_label=name, label=label, path=path, scenario=scenario, measure=_measure(q.unit)
@@ -240,7 +256,7 @@ class Reader:
 
     def _points(self, cells: list[Cell], name: str, role: Points, path: tuple[str, ...]) -> Fact | None:
         facts = [
-            add_points(self.writer, cell, q, name, self._header(role), role, path)
+            add_points(self.writer, cell, q, name, self._header(role, cell), role, path)
             for cell in cells
             for q in quantities(cell.text, "分")
         ]
@@ -284,6 +300,13 @@ class Reader:
 def _merged_total(writer: Writer, row: int) -> Cell | None:
     """The 总分 cell that reaches down into a row from above."""
     return next((c for c in row_cells(writer.view.table, row) if c.row < row and is_total(c)), None)
+
+
+def _currency(f: Field) -> int:
+    """Order among columns of one kind: an adjusted target before this year's before any other."""
+    if f.role not in ("target", "actual"):
+        return 0
+    return 0 if "调整" in f.text else 1 if _THIS_YEAR.search(f.text) else 2
 
 
 def _spans_values(cell: Cell, layout: Layout) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor.interpret.forms_grid import Writer, even, figure_at, locate, quantities, trim
+from extractor.interpret.forms_grid import Writer, compact, even, figure_at, locate, quantities, trim
 from extractor.interpret.forms_words import SECTION, plain
 from extractor.interpret.indicators_header import Layout
 from extractor.model.document import Cell
@@ -140,6 +140,7 @@ class Classes:
 
     def _enter_level1(self, layout: Layout, text: str, cell: Cell, found: dict[int, list[Cell]]) -> None:
         name, weight = split_weight(text, heading=True)
+        name = compact(name)
         same = self.level1 is not None and squash(name) == squash(self.level1) and self.group is not None
         self.level1, self.level1_cell = name, cell
         if not same:
@@ -153,6 +154,7 @@ class Classes:
 
     def _enter_level2(self, layout: Layout, text: str, cell: Cell, found: dict[int, list[Cell]]) -> None:
         name, weight = split_weight(text, heading=True)
+        name = compact(name)
         same = self.level2 is not None and squash(name) == squash(self.level2) and self.subgroup is not None
         self.level2, self.level2_cell = name, cell
         above = (self.level1,) if self.level1 else ()
