@@ -15,18 +15,22 @@ from collections.abc import Sequence
 
 from benchmarks.generate import plant
 from benchmarks.generate.layouts import HELD_OUT, LAYOUTS, WRITERS
-from benchmarks.generate.parts import Fig, Para
+from benchmarks.generate.parts import Draft, Fig, Para
 from benchmarks.generate.render import render
 from benchmarks.generate.truth import Sample, truth_of
 
-__all__ = ["HELD_OUT", "LAYOUTS", "Sample", "generate"]
+__all__ = ["HELD_OUT", "LAYOUTS", "Sample", "draft_of", "generate"]
+
+
+def draft_of(layout: str, seed: int) -> Draft:
+    """The clean report before drawing. Raises KeyError for an unknown layout."""
+    return WRITERS[layout](random.Random(f"{layout}/{seed}"))
 
 
 def generate(layout: str, seed: int, *, errors: Sequence[str] = ()) -> Sample:
     """One report. ``errors`` names the families (``SUM``, ``REF``, …) of the contradictions to plant, one each; a family the
     layout has nothing of is left out of ``truth.planted``. Raises KeyError for an unknown layout."""
-    rng = random.Random(f"{layout}/{seed}")
-    draft = WRITERS[layout](rng)
+    draft = draft_of(layout, seed)
     planted: list[tuple[str, str, Fig | Para]] = []
     taken: set[int] = set()
     spoiler = random.Random(f"{layout}/{seed}/errors")

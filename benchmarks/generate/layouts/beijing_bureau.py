@@ -74,10 +74,10 @@ def _effects(draft: Draft, ink: Ink, world: World, head: Heads) -> None:
     head(1, "整体绩效目标实现情况")
     head(2, "产出完成情况分析")
     groups = (("产出数量", "数量指标"), ("产出质量", "质量指标"), ("产出进度", "时效指标"), ("产出成本", "成本指标"))
-    for i, (title, level2) in enumerate(groups, 1):
+    present = [g for g in groups if any(o.level2 == g[1] for o in world.outcomes)]
+    for i, (title, level2) in enumerate(present, 1):
         rows = [o for o in world.outcomes if o.level2 == level2]
-        if rows:
-            draft.say(f"{i}.{title}")
+        draft.say(f"{i}.{title}")
         for o in rows:
             draft.say(
                 o.name,
