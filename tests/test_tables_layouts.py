@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tables_tools import Read, read
+from tables_tools import Read, document, read, read_document, table
 
 from extractor.model.interpretation import Block
 
@@ -318,3 +318,87 @@ def test_notes_dates_and_codes_are_no_figures() -> None:
         "单位：万元",
     )
     assert found.cells() == {(1, 4), (2, 4)}
+
+
+def test_line_numbers_are_neither_figures_nor_numbering() -> None:
+    found = read(
+        """科目 | 行次 | 年初数 | 年末数
+        流动资产： | 1 |  |
+        __货币资金 | 2 | 10.00 | 12.00
+        流动资产合计 | 3 | 10.00 | 12.00""",
+        "资产负债简表",
+        "单位：万元",
+    )
+    (block,) = found.view.blocks
+    assert [(r.label, r.role, r.parent) for r in block.rows] == [
+        ("流动资产：", "group", None),
+        ("货币资金", "item", 1),
+        ("流动资产合计", "total", None),
+    ]
+    assert [(str(f.value), f.scenario) for f in found.facts][:2] == [("10.00", "opening"), ("12.00", "closing")]
+    assert len(found.facts) == 4
+
+
+def test_labels_over_two_columns_under_one_header() -> None:
+    found = read(
+        """经费控制情况（元）{2} | 2023年决算数 | 2024年决算数
+        三公经费{2} | 381800 | 326700
+        其中 | 公务接待费 | 55800 | 91900
+        ^ | 公务用车运维费 | 326000 | 234800
+        项目支出{2} | 100 | 300"""
+    )
+    (block,) = found.view.blocks
+    assert [(r.label, r.role, r.parent) for r in block.rows] == [
+        ("三公经费", "item", None),
+        ("公务接待费", "of_which", 1),
+        ("公务用车运维费", "of_which", 1),
+        ("项目支出", "item", None),
+    ]
+    assert found.at(2, 2).unit == "元"
+
+
+def test_a_header_merged_down_beside_its_block_names_it() -> None:
+    found = read(
+        """部门名称 | 某市水务局{3}
+        年度预算（万元） | 资金总额 | 年初预算数 | 执行数
+        ^ | 基本支出 | 60 | 59
+        ^ | 项目支出 | 40 | 38
+        年度主要任务 | 任务名称 | 预算数 | 执行数
+        ^ | 河道治理 | 30 | 29"""
+    )
+    assert [b.title for b in found.view.blocks] == ["", "年度预算（万元）", "年度主要任务"]
+    assert summary(found, 3, 3) == ("项目支出", Decimal(38), "万元", 2024, "actual", "amount")
+    assert found.at(5, 2).raw_label == "河道治理"
+
+
+def test_a_saving_is_budget_less_spending() -> None:
+    found = read(
+        """采购项目 | 采购方式 | 预算金额 | 采购决算金额 | 节约额 | 节约率
+        办公设备 | 公开招标 | 100 | 95 | 5 | 5%""",
+        "单位：万元",
+    )
+    assert column(found.view.blocks[0], 4) == ("change", None, "original_budget", None, None, "actual")
+    assert found.at(1, 5).measure == "rate"
+
+
+def test_rates_printed_as_fractions_are_not_called_percentages() -> None:
+    found = read("项目 | 预算数 | 决算数 | 执行率\n合计 | 110 | 100 | 0.909\n基本支出 | 60 | 60 | 1", "单位：万元")
+    assert [(f.measure, f.unit) for f in found.facts if f.location.col == 3] == [("rate", None), ("rate", None)]
+
+
+def test_formulas_are_no_figures() -> None:
+    found = read("指标 | 计算公式 | 2024年数值\n公用经费控制率 | 决算数/预算数×100% | 99.19%")
+    assert found.cells() == {(1, 2)}
+
+
+def test_a_table_goes_on_without_header_below_the_one_before() -> None:
+    doc = document(
+        "2024年度某市水务局部门整体支出绩效自评报告",
+        *("公用经费决算表", "单位：元", table("序号 | 项目 | 2023年 | 2024年\n1 | 办公费 | 10.5 | 20.5")),
+        *("", table("2 | 水费 | 1.5 | 2.5\n | 合计 | 12 | 23")),
+    )
+    found = read_document(doc)
+    assert found.view.title == "公用经费决算表"
+    assert summary(found, 0, 2) == ("水费", Decimal("1.5"), "元", 2023, "actual", "amount")
+    assert found.at(1, 3).label == "公用经费合计"
+    assert (0, 0) not in found.cells()

@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractor.interpret.sheet import Sheet, is_prose, tidy
-from extractor.interpret.tables_words import FORMULA, HEADER, INDEX_CELL, INDEX_LABEL, VALUE_HEADER
+from extractor.interpret.tables_words import (
+    CODE_HEADER,
+    FORMULA,
+    HEADER,
+    INDEX_CELL,
+    INDEX_LABEL,
+    NUMBER_HEADER,
+    VALUE_HEADER,
+)
 from extractor.model.document import Cell
 from extractor.text.labels import squash
 
 _MAX_DEPTH = 6
 _LOOK_AHEAD = 12
-_CONTINUED = re.compile(r"续表?|（续）|续上表|接上表")
+CONTINUED = re.compile(r"续表?|（续）|续上表|接上表")
 
 
 @dataclass(slots=True)
@@ -61,7 +69,7 @@ def split_bands(sheet: Sheet, skip: set[int]) -> list[Band]:
             band.body.append(title[0])
             title = None
         if lone := _lone_text(sheet, row):
-            title = (row, lone) if not _CONTINUED.fullmatch(lone) else None
+            title = (row, lone) if not CONTINUED.fullmatch(lone) else None
         else:
             band = _or_new(band, bands)
             band.body.append(row)
@@ -101,14 +109,15 @@ def find_header(sheet: Sheet, row: int, band: Band | None) -> list[int]:
     top = band is None or not band.header
     words = [squash(c.text) for r in rows for c in sheet.filled(r) if r not in _index_rows(sheet, rows)]
     known = sum(bool(HEADER.search(w)) for w in words)
-    data = _data_row(sheet, rows[-1] + 1)
+    data, figures = _data(sheet, rows)
     if data is None:
         enough = known * 2 >= len(words) if top else known == len(words) and len(words) >= 3
         return rows if enough and len(filled) >= 2 else []
-    figures = [c for c in sheet.rows[data] if sheet.type(c) in ("number", "mark", "year")]
     over = {id(c): c for f in figures for r in rows if (c := _over(sheet, r, f)) is not None}
     heads = [squash(c.text) for c in over.values()]
     value_heads = sum(bool(VALUE_HEADER.search(h)) for h in heads)
+    if not value_heads and len(rows) < data and find_header(sheet, rows[-1] + 1, None):
+        return []
     if len(filled) == 1:
         lone = sheet.table.n_cols <= 3 or len(rows) > 1
         return rows if lone and value_heads and filled[0].col > 0 and (top or known == len(words)) else []
@@ -154,16 +163,28 @@ def _alternate(sheet: Sheet, data: int, figures: list[Cell]) -> bool:
     return all(sheet.type(sheet.at(data, f.col - 1)) == "text" for f in figures)
 
 
-def _data_row(sheet: Sheet, start: int) -> int | None:
-    """The first row with figures; a row of dashes will do where none has a number before the next break."""
-    marks = None
+def _data(sheet: Sheet, header: list[int]) -> tuple[int | None, list[Cell]]:
+    """The first row below a header with figures, and those: list numbers and codes by their header are none.
+
+    A row of dashes will do where none has a number before the next break.
+    """
+    marks: tuple[int | None, list[Cell]] = (None, [])
+    start = header[-1] + 1
     for row in range(start, min(start + _LOOK_AHEAD, sheet.table.n_rows)):
-        types = [sheet.type(c) for c in sheet.rows[row]]
-        if "number" in types and not is_index(sheet, row):
-            return row
-        if marks is None and "mark" in types:
-            marks = row
+        if is_index(sheet, row):
+            continue
+        cells = [c for c in sheet.rows[row] if sheet.type(c) in ("number", "mark", "year")]
+        cells = [c for c in cells if not _is_numbering(sheet, header, c)]
+        if any(sheet.type(c) == "number" for c in cells):
+            return row, cells
+        if marks[0] is None and any(sheet.type(c) == "mark" for c in cells):
+            marks = row, cells
     return marks
+
+
+def _is_numbering(sheet: Sheet, header: list[int], cell: Cell) -> bool:
+    heads = [squash(c.text) for r in header if (c := _over(sheet, r, cell)) is not None]
+    return any(NUMBER_HEADER.fullmatch(h) or CODE_HEADER.search(h) for h in heads)
 
 
 def _index_rows(sheet: Sheet, rows: list[int]) -> set[int]:

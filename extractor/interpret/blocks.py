@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.interpret.bands import Band, split_bands
@@ -24,18 +25,50 @@ class Part:
     band: Band = field(default_factory=Band)
 
 
-def read_parts(sheet: Sheet, skip: set[int], fiscal_year: int | None) -> list[Part]:
-    """All blocks of a table, top to bottom, left to right."""
+def read_parts(
+    sheet: Sheet, skip: set[int], fiscal_year: int | None, before: Sequence[Part] = ()
+) -> tuple[list[Part], bool]:
+    """All blocks of a table, top to bottom, left to right, and whether it goes on from the table ``before``.
+
+    A table without header whose figures stand under the columns of the last block(s) of the table directly before it
+    takes over their header.
+    """
     parts: list[Part] = []
-    for band in split_bands(sheet, skip):
+    continued = False
+    for at, band in enumerate(split_bands(sheet, skip)):
         header_end = max(band.header, default=-1) + 1
-        sides = read_sides(sheet, band, fiscal_year) if band.header else _pairs(sheet, band)
+        borrowed = _borrow(sheet, band, before) if at == 0 and not band.header else []
+        continued = continued or bool(borrowed)
+        sides = borrowed or (read_sides(sheet, band, fiscal_year) if band.header else _pairs(sheet, band))
         for n, side in enumerate(sides):
-            rows = band.body if band.header or n == 0 else _rows_of(sheet, band, side)
+            rows = band.body if band.header or borrowed or n == 0 else _rows_of(sheet, band, side)
             lines = read_lines(sheet, side, rows, header_end)
             bind_changes(side, lines, fiscal_year)
             parts.append(Part(_block(sheet, band, side, lines, n), side, lines, band))
-    return parts
+    return parts, continued
+
+
+def _borrow(sheet: Sheet, band: Band, before: Sequence[Part]) -> list[Side]:
+    """The sides of the table before, if every figure of this band stands in one of their value columns."""
+    if not before or not before[-1].band.header:
+        return []
+    sides = [part.side for part in before if part.band is before[-1].band]
+    values = {
+        c for s in sides for t, column, _ in s.columns if column.role == "value" for c in range(t.first, t.last + 1)
+    }
+    others = {
+        c
+        for s in sides
+        for t, column, _ in s.columns
+        if column.role in ("number", "code")
+        for c in range(t.first, t.last + 1)
+    }
+    figures = [c for r in band.body for c in sheet.rows[r] if sheet.type(c) == "number" and c.col not in others]
+    words = [
+        c for r in band.body for c in sheet.rows[r] if sheet.type(c) == "text" and c.col in values and c.colspan == 1
+    ]
+    fits = bool(figures) and all(c.col in values for c in figures) and len(words) * 4 <= len(figures)
+    return sides if fits else []
 
 
 def _block(sheet: Sheet, band: Band, side: Side, lines: list[Line], n: int) -> Block:

@@ -56,9 +56,10 @@ def _allowed(
     order = sorted(amounts, key=lambda a: (a.track.first > track.first, abs(a.track.first - track.first)))
     for current in order:
         for base in order:
-            if base is current or current.said.items != base.said.items:
+            items = current.said.items
+            if base is current or (items and base.said.items and items != base.said.items):
                 continue
-            if said.items and current.said.items and said.items != current.said.items:
+            if said.items and items and said.items != items:
                 continue
             if _fits(current.column, said.year, said.scenario, fiscal_year) and (
                 not said.compared or _fits(base.column, said.base_year, said.base_scenario, fiscal_year)
@@ -83,8 +84,10 @@ def _best(
     if not pairs:
         return None
 
+    saved = "节约" in "".join(column.path[-1:])
+
     def exact(pair: tuple[_Amount, _Amount]) -> int:
-        current, base = pair
+        current, base = reversed(pair) if saved else pair
         own = current.column.scenario == column.scenario
         later = (current.column.year or 0) >= (base.column.year or 0)
         stage = base.column.scenario not in ("actual", None) or current.column.scenario == base.column.scenario

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from extractor.interpret.bands import Band
 from extractor.interpret.headers import Meaning, meaning
@@ -41,8 +42,11 @@ class Track:
     """A top header printed only over the first of its columns, cells not merged."""
     counts: Counter[str] = field(default_factory=Counter)
     texts: list[str] = field(default_factory=list)
-    merged: bool = False
+    tall: bool = False
+    """No cell of its own in the body: a header cell merged down beside it."""
     role: ColumnRole = "empty"
+    fraction: bool = False
+    """Rates printed as fractions of one: 0.95, without a percent sign in cells or header."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -114,8 +118,7 @@ def _tracks(sheet: Sheet, band: Band) -> list[Track]:
         for first, end in _cut(starts, col, last):
             tracks.append(_track(sheet, band, starts, first, end))
         col = last + 1
-    end = max(band.header, default=0)
-    return [t for t in tracks if t.counts or not body or any(c.row + c.rowspan - 1 > end for c in t.cells)]
+    return [t for t in tracks if t.counts or t.tall or not body]
 
 
 def _leaf(sheet: Sheet, band: Band, col: int) -> Cell | None:
@@ -154,9 +157,18 @@ def _track(sheet: Sheet, band: Band, starts: list[list[Cell]], first: int, last:
     track = Track(first, last, begin.most_common(1)[0][0] if begin else first, cells)
     track.counts = Counter(sheet.type(c) for c in inside)
     track.texts = [squash(c.text) for c in inside if sheet.type(c) in ("text", "year", "number")]
-    track.merged = any(c.rowspan > 1 for c in inside)
+    end = max(band.header, default=0)
+    track.tall = not track.counts and any(c.row + c.rowspan - 1 > end for c in cells)
     track.inherited = _inherited(sheet, band, first)
+    track.fraction = _fraction(sheet, inside, cells)
     return track
+
+
+def _fraction(sheet: Sheet, body: list[Cell], header: list[Cell]) -> bool:
+    if any("%" in squash(c.text) for c in (*body, *header)):
+        return False
+    values = [abs(v) for c in body if (v := sheet.figure(c)) is not None]
+    return len(values) > 0 and max(values) <= Decimal("1.5") and any(0 < v < 1 for v in values)
 
 
 def _inherited(sheet: Sheet, band: Band, col: int) -> str:
@@ -186,6 +198,8 @@ def _role(track: Track, right: Track | None) -> ColumnRole:
     figures = track.counts["number"] + track.counts["mark"] + track.counts["year"]
     words = track.counts["text"]
     head = track.head
+    if track.tall:
+        return "text"
     if NUMBER_HEADER.fullmatch(head):
         return "number"
     if CODE_HEADER.search(head) and sum(t.isascii() for t in track.texts) * 2 >= len(track.texts):
@@ -263,18 +277,22 @@ def _side(tracks: list[Track], fiscal_year: int | None, band: Band) -> Side:
     first = next((i for i, t in enumerate(tracks) if t.role == "value"), len(tracks))
     lead = tracks[:first]
     label = _label(lead) or _label([t for t in tracks if t.role == "text" and _NAMED.search(t.head)])
+    for t in lead[lead.index(label) + 1 :] if label in lead and label.cells else []:
+        if t.role == "text" and t.cells and t.cells[-1] is label.cells[-1]:
+            label = t
     number = next((t for t in tracks if t.role == "number"), None)
     code = next((t for t in lead if t.role == "code"), None)
     unit = next((t for t in tracks if t.role == "text" and _is_unit_column(t)), None)
     groups = []
     if label is not None:
         for t in lead:
-            if t is not label and t.first < label.first and t.role == "text" and not ATTRIBUTE_HEADER.search(t.head):
+            left = t is not label and t.first < label.first and t.role == "text" and not t.tall
+            if left and not ATTRIBUTE_HEADER.search(t.head):
                 groups.append(t)
     title, spanning = _side_title(tracks, label)
     columns = []
     for t in tracks:
-        if t is label:
+        if t is label or t.tall:
             continue
         plain = tuple(p for p in t.path if p not in spanning)
         said = meaning(plain, fiscal_year)
@@ -297,7 +315,7 @@ def _is_unit_column(track: Track) -> bool:
 
 def _label(lead: list[Track]) -> Track | None:
     """The column whose words name the rows: not an attribute, the most different words, then a header that says so."""
-    words = [t for t in lead if t.role == "text" and not UNIT_HEADER.fullmatch(t.head)]
+    words = [t for t in lead if t.role == "text" and not t.tall and not UNIT_HEADER.fullmatch(t.head)]
     if not words:
         return next((t for t in lead if t.role == "empty" and t.col == 0), None)
     plain = [t for t in words if not ATTRIBUTE_HEADER.search(t.head)] or words
@@ -317,9 +335,7 @@ def _side_title(tracks: list[Track], label: Track | None) -> tuple[str, list[str
     else:
         shared = [c for c in values[0].cells if len(values) > 1 and all(c in t.cells for t in values)]
     titles = [tidy(c.text) for c in shared]
-    if label is not None and not titles and label.cells and len(label.path) == 1:
-        tall = label.cells[0]
-        lowest = max((c.row + c.rowspan for t in values for c in t.cells), default=tall.row + 1)
-        if tall.row + tall.rowspan > lowest:
-            return tidy(tall.text), []
-    return (titles[-1] if titles else ""), titles
+    lowest = max((c.row + c.rowspan for t in values for c in t.cells), default=0)
+    beside = [t.cells[-1] for t in tracks if t.cells and (t.tall or t is label)]
+    tall = next((tidy(c.text) for c in beside if c.row + c.rowspan > lowest), "")
+    return (titles[-1] if titles else tall), titles

@@ -29,7 +29,7 @@ _TITLE_TAIL = re.compile(
     r"(?:预、?决算|决算|预算|收支)?(?:数据|数|执行|变动|增减|完成|使用|安排)?"
     r"(?:对比|比较|明细|汇总|统计|分析|分类)*(?:情况|明细|汇总|统计|对比)*(?:总|一览)?表?(?:（.*）)?$"
 )
-_TITLE_HEAD = re.compile(r"^(?:附[件表]?\d*[:：]?)?(?:\d{4}年?(?:度|[-—~至]\d{4}年度?)?)?")
+_TITLE_HEAD = re.compile(r"^(?:附[件表]?\d*[:：]?|近[一二两三四五]年来?)?(?:\d{4}年?(?:度|[-—~至]\d{4}年度?)?)?")
 _GENERIC = re.compile(r"其他|其它|小计|其中|本级|合计|财政拨款|基本支出|项目支出|人员经费|公用经费")
 _PEOPLE = re.compile(r"(?:财政供养|在职|单位|实有|年末|本单位)*(?:人员|职工|干部职工|人数)(?:情况|总数|合计|数)?")
 _ROW_MEASURE: tuple[tuple[re.Pattern[str], Measure], ...] = (
@@ -41,6 +41,30 @@ _ROW_MEASURE: tuple[tuple[re.Pattern[str], Measure], ...] = (
 _DERIVED: frozenset[Measure] = frozenset({"change", "growth", "share", "rate"})
 _BALANCES: frozenset[Scenario | None] = frozenset(
     {"brought_forward", "year_end_balance", "carried_forward", "reclaimed"}
+)
+
+_COUNTED = frozenset(
+    [
+        "人",
+        "名",
+        "位",
+        "个",
+        "家",
+        "户",
+        "次",
+        "人次",
+        "批次",
+        "辆",
+        "台",
+        "套",
+        "件",
+        "项",
+        "份",
+        "场",
+        "场次",
+        "座",
+        "处",
+    ]
 )
 
 
@@ -123,7 +147,12 @@ def embedded(told: Said, own: str, quantity: Quantity) -> Said:
     found = replace(told, raw_label=own, label=own, lookup=None, path=(told.raw_label, *told.path))
     if quantity.unit == "%":
         return replace(found, measure="rate", scenario="derived")
-    return found
+    return replace(found, measure="count") if counts(quantity) else found
+
+
+def counts(quantity: Quantity) -> bool:
+    """Whether a figure's own unit is one of people or things."""
+    return quantity.unit is not None and squash(quantity.unit) in _COUNTED
 
 
 def _named(
@@ -153,7 +182,8 @@ def _named(
     if total or name == "小计":
         named = bool(items) and not derived
         lookup = items[-1] if named else ("" if context.owners or _above_another(context, line) else subject)
-        return Said(line.label, ("".join(items[-1:]) if named else subject) + name, lookup, path, None)
+        base = items[-1] if named else subject
+        return Said(line.label, base if base.endswith(name) else base + name, lookup, path, None)
     qualified = bool(items) and not derived and items[-1] != name
     label = f"{_short(above[0])}：{name}" if above and (_GENERIC.match(name) or len(name) <= 2) else name
     if qualified:
@@ -167,7 +197,7 @@ def _named(
 def _above_another(context: Context, line: Line) -> bool:
     """Whether a 总计 stands over a 合计 of the same block: it holds balances besides what the block is about."""
     return line.role == "total" and any(
-        ln.role in ("subtotal", "total") and ln is not line and ln.parent is None and "小计" not in ln.label
+        ln.role in ("subtotal", "total") and ln is not line and ln.groups == line.groups and "小计" not in ln.label
         for ln in context.part.lines
     )
 
@@ -186,7 +216,8 @@ def _measure(context: Context, name: str, row: Meaning | None, column: Column) -
         return of_row
     if row.compared and row.derived:
         return row.measure
-    return "count" if column.measure == "amount" and row.counted and not context.periods else column.measure
+    counts = column.measure == "amount" and row.counted and not context.periods
+    return "count" if counts and not (column.unit or "").endswith("元") else column.measure
 
 
 def _scenario(

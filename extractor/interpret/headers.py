@@ -24,8 +24,10 @@ _CHANGED = re.compile(
     r"|[较比].*(?:增|减|降)"
 )
 _PERCENT = re.compile(r"率|%|％|比例|百分比|幅|‰")
-_RATE = re.compile(r"率")
-_SHARE = re.compile(r"占|比重|构成|结构比")
+_AMOUNT_END = re.compile(r"额$|金额|数$")
+_PERCENT_END = re.compile(r"(?:比例|百分比|%)(?:（%）)?$|（%）$")
+_SAVED_RATE = re.compile(r"(?:节约|节支|结余|结转|超支)率")
+_SHARE = re.compile(r"占比|比重|占.*(?:%|比例|比$)|构成比|结构比")
 _DERIVED: frozenset[Measure] = frozenset({"change", "growth", "share", "rate"})
 
 
@@ -102,28 +104,23 @@ def _measure(levels: list[str]) -> Measure:
     if not levels:
         return "amount"
     leaf = levels[-1]
-    changed = any(_CHANGED.search(t) or _COMPARED.search(t) for t in levels)
-    percent = bool(_PERCENT.search(leaf))
-    if changed and not _SHARE.search(leaf):
-        if percent and not re.search(r"额$|金额|数$|增减（%?）?$", leaf):
-            return "growth"
-        if re.search(r"[（(]%[）)]", leaf):
+    if _SAVED_RATE.search(leaf):
+        return "rate"
+    if _SHARE.search(leaf):
+        return "share"
+    if any(_CHANGED.search(t) or _COMPARED.search(t) for t in levels):
+        if re.search(r"[（(]%[）)]", leaf) or (_PERCENT.search(leaf) and not _AMOUNT_END.search(leaf)):
             return "growth"
         if not re.search(r"执行率|完成率|控制率", leaf):
             return "change"
-    if _SHARE.search(leaf) and (percent or _SHARE.fullmatch(leaf)):
-        return "share"
     named = periods.measure(leaf)
     if named in ("weight", "score"):
         return named
-    if _RATE.search(leaf):
+    if "率" in leaf:
         return "growth" if re.search(r"增长率|增幅|降幅|增减率|变动率", leaf) else "rate"
-    if re.fullmatch(r"比例|百分比|%|（%）|比例（%）|百分比（%）", leaf):
-        above = " ".join(levels[:-1])
-        return "rate" if re.search(r"执行|完成|控制", above) else "share"
-    if any(count_unit(t)[0] for t in levels):
-        return "count"
-    return "amount"
+    if _PERCENT_END.search(leaf):
+        return "rate" if any(re.search(r"执行|完成|控制", t) for t in levels) else "share"
+    return "count" if any(count_unit(t)[0] for t in levels) else "amount"
 
 
 def _unit(levels: list[str], kind: Measure) -> tuple[str | None, bool]:

@@ -30,7 +30,7 @@ def _e(kind: TableKind, place: Place, words: str, weight: float) -> Evidence:
 
 
 EVIDENCE: Final[tuple[Evidence, ...]] = (
-    _e("balance_sheet", "title", r"资产负债|资产、?负债|资产情况", 4),
+    _e("balance_sheet", "title", r"资产、?负债", 4),
     _e("balance_sheet", "cell", r"^资产(?:合计|总计|总额)$", 1.5),
     _e("balance_sheet", "cell", r"^负债(?:合计|总计|总额)$", 1.5),
     _e("balance_sheet", "cell", r"^净资产(?:合计|总计|总额)?$|^负债[和与及]净资产", 1.5),

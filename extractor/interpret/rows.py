@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.interpret.columns import Side, Track
 from extractor.interpret.sheet import Sheet, is_prose, tidy
-from extractor.interpret.tables_words import SELF_CHECK, is_of_which, is_subtotal, is_total
+from extractor.interpret.tables_words import LINE_HEADER, OF_WHICH, SELF_CHECK, is_of_which, is_subtotal, is_total
 from extractor.model.document import Cell
 from extractor.model.interpretation import Row, RowRole
 from extractor.text.labels import number_level, split_number, squash
@@ -80,8 +80,8 @@ def _line(sheet: Sheet, side: Side, values: list[Track], row: int, header_end: i
         line.cell, line.label = label, tidy(label.text)
         line.indent = label.indent / 10 + len(_LEADING.match(label.text).group())  # type: ignore[union-attr]
     line.groups = _groups(sheet, side, row, label, header_end)
-    line.number = split_number(line.label)[0]
-    if side.number is not None:
+    line.number = split_number(OF_WHICH.sub("", squash(line.label)))[0]
+    if side.number is not None and not LINE_HEADER.fullmatch(side.number.head):
         cell = sheet.own(row, side.number.col)
         printed = squash(cell.text) if cell is not None and cell is not label else ""
         if printed and not line.number and len(printed) <= 6:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractor.interpret.blocks import Part
 from extractor.interpret.build import FactBuilder
-from extractor.interpret.figure_words import Context, Said, embedded, tell
+from extractor.interpret.figure_words import Context, Said, counts, embedded, tell
 from extractor.interpret.outline import Outline
 from extractor.interpret.rows import Line
 from extractor.interpret.sheet import Sheet, is_prose, tidy
@@ -18,36 +18,12 @@ from extractor.model.document import Cell
 from extractor.model.interpretation import Column, TableView
 from extractor.model.quantity import Quantity
 from extractor.model.report import Location
-from extractor.text.labels import squash
 from extractor.text.numbers import find_quantities, read_cell
 from extractor.text.units import find_unit, to_base
 
 _EDGE = " \t\r\n\u3000\u00a0:：,，;；、。（(）)"
 _OF_WHICH = re.compile(r"^(?:其中|包括|含)[:：]?")
 _ONE = Decimal(1)
-_COUNTED = frozenset(
-    [
-        "人",
-        "名",
-        "位",
-        "个",
-        "家",
-        "户",
-        "次",
-        "人次",
-        "批次",
-        "辆",
-        "台",
-        "套",
-        "件",
-        "项",
-        "份",
-        "场",
-        "场次",
-        "座",
-        "处",
-    ]
-)
 _LABELLED = re.compile(r"[^\d\s:：][:：]\s*([-−]?\d[\d,，]*(?:\.\d+)?\s?[%％]?)(?![\d年月日])")
 _COLON_FIGURE = re.compile(r"[:：]\s*[-−]?\s*\d")
 
@@ -89,7 +65,10 @@ class TableWriter:
                     continue
                 self.done.add((cell.row, cell.col))
                 told = tell(context, line, column, said)
-                self._cell(cell, told, self._unit(part, line, column, said.counted, told))
+                unit = self._unit(part, line, column, said.counted, told)
+                if unit == "%" and track.fraction and not find_unit(line.label):
+                    unit = None
+                self._cell(cell, told, unit)
 
     def _skip(self, part: Part, numbered: set[int]) -> None:
         """Numbering, codes and labels are not figures."""
@@ -101,7 +80,7 @@ class TableWriter:
 
     def _cell(self, cell: Cell, told: Said, unit: str | None) -> None:
         """The figures of one cell: the one it consists of, or those in its words."""
-        percent = told.measure in ("growth", "share", "rate")
+        percent = unit == "%" and told.measure in ("growth", "share", "rate")
         if self.sheet.type(cell) == "text":
             for own, quantity in pairs(cell.text, None if percent else unit):
                 self._add(cell, quantity, embedded(told, own, quantity) if own else told)
@@ -114,7 +93,7 @@ class TableWriter:
             quantity = replace(quantity, unit="%")
         elif quantity.unit == "%" and told.measure == "amount":
             told = replace(told, measure="rate", scenario="derived")
-        elif told.measure == "amount" and quantity.unit is not None and _counts(quantity):
+        elif told.measure == "amount" and counts(quantity):
             told = replace(told, measure="count")
         self._add(cell, quantity, told)
 
@@ -142,8 +121,9 @@ class TableWriter:
         page, box = (cell.places[0].page, cell.places[0].bbox) if cell.places else (None, None)
         chars = (quantity.start, quantity.end)
         at = Location(page, self.view.section, None, self.view.table.index, cell.row, cell.col, box, chars)
+        place = f"第{cell.row + 1}行第{cell.col + 1}列"
         fact = self.builder.add(
-            quantity, at, raw_label=told.raw_label, label=told.label, lookup=told.lookup, path=told.path,
+            quantity, at, raw_label=told.raw_label, label=told.label or place, lookup=told.lookup, path=told.path,
             kind=self.view.kind, organization=told.organization or self.view.organization, fiscal_year=told.year,
             scenario=told.scenario, measure=told.measure, base_year=told.base_year, base_scenario=told.base_scenario,
         )  # fmt: skip
@@ -211,8 +191,3 @@ def pairs(text: str, unit: str | None) -> Iterator[tuple[str, Quantity]]:
         own = _OF_WHICH.sub("", own).strip(_EDGE)
         end = quantity.end
         yield own if len(own) >= 2 else "", quantity
-
-
-def _counts(quantity: Quantity) -> bool:
-    """Whether a figure's own unit is one of people or things."""
-    return quantity.unit is not None and squash(quantity.unit) in _COUNTED

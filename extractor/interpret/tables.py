@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.interpret.blocks import read_parts
+from extractor.interpret.bands import CONTINUED
+from extractor.interpret.blocks import Part, read_parts
 from extractor.interpret.build import FactBuilder
 from extractor.interpret.captions import Caption, read_caption
 from extractor.interpret.kinds import classify
@@ -37,12 +38,30 @@ def read_tables(document: Document, outline: Outline, builder: FactBuilder) -> l
         caption = read_caption(above, sheet, "" if table.parent else _paragraph_before(document, position))
         read.append((_view(table, sheet, caption, outline, position), sheet, set(caption.rows)))
     fill_units(document, [(view, sheet) for view, sheet, _ in read])
-    for view, sheet, skip in read:
-        if view.kind not in SCORE_FORMS:
-            parts = read_parts(sheet, skip, view.fiscal_year)
-            view.blocks = [part.block for part in parts]
-            TableWriter(view, sheet, outline, builder).write(parts)
+    before: list[Part] = []
+    for at, (view, sheet, skip) in enumerate(read):
+        if view.kind in SCORE_FORMS:
+            before = []
+            continue
+        last = read[at - 1][0] if at else None
+        follows = last is not None and _follows(document, positions, last.table, view.table)
+        parts, continued = read_parts(sheet, skip, view.fiscal_year, before if follows else ())
+        if continued and last is not None:
+            view.title, view.kind, view.fiscal_year = last.title, last.kind, last.fiscal_year
+            view.unit, view.organization = last.unit, last.organization
+        view.blocks = [part.block for part in parts]
+        TableWriter(view, sheet, outline, builder).write(parts)
+        before = parts
     return [view for view, _, _ in read]
+
+
+def _follows(document: Document, positions: dict[int, int], last: Table, table: Table) -> bool:
+    """Whether a table stands directly below another of the same width: nothing printed between but 续表."""
+    start, end = positions.get(last.index), positions.get(table.index)
+    if start is None or end is None or last.n_cols != table.n_cols:
+        return False
+    between = [b for b in document.blocks[start + 1 : end] if not isinstance(b, Paragraph) or b.text.strip()]
+    return all(isinstance(b, Paragraph) and CONTINUED.fullmatch(squash(b.text)) for b in between)
 
 
 def _paragraph_before(document: Document, position: int) -> str:
