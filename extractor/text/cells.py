@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extractor.model.quantity import Quantity
@@ -24,27 +24,31 @@ class CellValue:
     quantity: Quantity | None = None
 
 
+_BLANKS = (
+    "\t\n\v\f\r \x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d"
+    "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 _PLAIN = re.compile(r"(-?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)")
 _DASH = re.compile(r"[-—–―─━_/\\\s]+")
 _NONE = re.compile(r"[(（]?(?:无|没有|无此项|不适用|未发生|N/?A|n/?a)[)）]?[。.；;]?")
-_LEAD = re.compile(r"(?:(?:实际)?(?:达到了?|达|完成|共计?|合计|为|[=:：]))?\s?")
-_BEFORE = re.compile(
-    r"(?:"
-    + "|".join(sorted((w for v in words.BEFORE.values() for w in map(re.escape, v.split())), key=len, reverse=True))
-    + r")?\s?(?:人民币|[¥￥])?\s?"
+# what may stand before the number of a cell that is one quantity: 达到, ≥, ¥, a sign
+_FRONT = re.compile(
+    rf"(?:(?:实际)?(?:达到了?|达|完成|共计?|合计|为|[=:：]))?\s?(?:{words.WORD_BEFORE})?\s?(?:人民币|[¥￥])?\s?([-+—–↑↓]?)\s?"
 )
-_SIGN = re.compile(r"[-+—–↑↓]?\s?")
-_RANGE = re.compile(r"\s?(?:-|—{1,2}|–|~|至|到)\s?")
+_NEGATIVE_SIGNS = frozenset("-—–↓")
+_TO = re.compile(r"\s?(?:-|—{1,2}|–|~|至|到)\s?")
 _TAIL = re.compile(r"(?:整|\(含\))?[。；;，,、.\s]*")
 _BRACKET_UNIT = re.compile(rf"\(({words.UNIT})\)")
-_NEGATIVE = re.compile(r"\(\s?((?:¥|￥)?[\d,.]+\s?%?(?:[千万亿]?元)?)\s?\)")
-_YEARS = re.compile(r"年(?![\w])")
+_IN_BRACKETS = re.compile(r"\(\s?((?:¥|￥)?[\d,.]+\s?%?(?:[千万亿]?元)?)\s?\)")
+_YEARS = re.compile(r"年(?!\w)")
 _NOT_A_VALUE = re.compile(r"1[3-9]\d{9}|\d{15,}|0\d+|\d{1,2}\.")
-_FIGURES = re.compile(r"[\d.,]")
-_BLANKS = " \t\r\n\x0b\x0c\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\xad"
+_SPACED_GROUPS = re.compile(r"[-(]?\d{1,3}(?: \d{3})+(?:\.\d+)?\D*")
+_NUMBER_END = re.compile(r"[\d,.]+$")
+_NUMBER_HEAD = re.compile(r"[\d,.]+")
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def read_cell(text: str, unit: str | None = None) -> CellValue:
     """What a cell prints. ``unit`` is that of its column or table, for a figure that prints none.
 
@@ -54,8 +58,8 @@ def read_cell(text: str, unit: str | None = None) -> CellValue:
     core = text.strip(_BLANKS)
     if not core:
         return CellValue("blank")
-    start = text.index(core)
     folded = core.translate(FOLD)
+    start = text.index(core)
     plain = _PLAIN.fullmatch(folded)
     if plain and not _NOT_A_VALUE.fullmatch(folded):
         value, decimals = decimal(plain.group(2))
@@ -74,43 +78,42 @@ def read_cell(text: str, unit: str | None = None) -> CellValue:
 
 
 def _parse(s: str) -> Printed | None:
-    """The one quantity ``s`` consists of, or None."""
-    negative = _NEGATIVE.fullmatch(s)
-    if negative:
-        inner = _parse(negative.group(1))
-        if inner is None or s.strip("() ").isdigit() and len(s.strip("() ")) < 3:
+    """The one quantity that ``s`` consists of, or None."""
+    bracketed = _IN_BRACKETS.fullmatch(s)
+    if bracketed:
+        inner = _parse(bracketed.group(1))
+        if inner is None or (bracketed.group(1).isdigit() and len(bracketed.group(1)) < 3):
             return None
         inner.value = -inner.value
         return inner
-    i = _LEAD.match(s).end()  # type: ignore[union-attr]
-    i = _BEFORE.match(s, i).end()  # type: ignore[union-attr]
-    sign = _SIGN.match(s, i)
-    i = sign.end() if sign else i
+    front = _FRONT.match(s)
+    assert front is not None
+    i = front.end()
     number = NUMBER.match(s, i)
     if number is None:
         return _in_words(s)
-    value, decimals = decimal(number.group())
     if _NOT_A_VALUE.fullmatch(number.group()):
         return None
+    value, decimals = decimal(number.group())
     unit, more, end = read_unit(s, number.end())
     bracket = None if unit else _BRACKET_UNIT.match(s, number.end())
     if bracket:
         unit, end = bracket.group(1), bracket.end()
-    if unit is None and _YEARS.match(s, end) and len(number.group()) <= 2 and value <= 15:
+    if unit is None and _YEARS.match(s, end) and value <= 15:
         unit, end = "年", end + 1
     printed = Printed(value, decimals, unit, i, end, "+" if more else "")
-    between = _RANGE.match(s, end)
-    upper = NUMBER.match(s, between.end()) if between else None
-    if upper:
-        high, more_decimals = decimal(upper.group())
-        unit2, more, end = read_unit(s, upper.end())
-        if high <= value or unit is not None and unit2 != unit:
+    between = _TO.match(s, end)
+    second = NUMBER.match(s, between.end()) if between else None
+    if second:
+        upper, decimals2 = decimal(second.group())
+        unit2, more, end = read_unit(s, second.end())
+        if upper <= value or (unit is not None and unit2 != unit):
             return None
-        printed = Printed(value, max(decimals, more_decimals), unit2, i, end, "+" if more else "", high)
+        printed = Printed(value, max(decimals, decimals2), unit2, i, end, "+" if more else "", upper)
     qualify(s, printed)
     if not _TAIL.fullmatch(s, printed.end):
         return None
-    if sign and sign.group().strip() in ("-", "—", "–", "↓") and sign.group().strip():
+    if front.group(1) in _NEGATIVE_SIGNS:
         printed.value = -printed.value
     return printed
 
@@ -118,9 +121,12 @@ def _parse(s: str) -> Printed | None:
 def _in_words(s: str) -> Printed | None:
     """A quantity in Chinese numerals that fills the cell."""
     found = scan(s, None)
-    if len(found) != 1 or found[0].start > _LEAD.match(s).end() or not _TAIL.fullmatch(s, found[0].end):  # type: ignore[union-attr]
+    if len(found) != 1 or not _TAIL.fullmatch(s, found[0].end):
         return None
     q = found[0]
+    front = _FRONT.match(s)
+    if q.start and (front is None or q.start > front.end()):
+        return None
     return Printed(q.value, q.decimals, q.unit, q.start, q.end, q.qualifier, q.upper)
 
 
@@ -130,24 +136,21 @@ def _rejoin(s: str) -> str:
     if len(pieces) < 2:
         return s
     joined = "".join(pieces)
-    if all(len(piece) == 1 for piece in pieces):
+    if all(len(piece) == 1 for piece in pieces) or _SPACED_GROUPS.fullmatch(s):
         return joined
-    if re.fullmatch(r"[-(]?\d{1,3}(?: \d{3})+(?:\.\d+)?\D*", s):
-        return joined
-    for left, right in zip(pieces, pieces[1:], strict=False):
-        if left[-1].isdigit() and right[0].isdigit() and not _broken(left, right, joined):
+    for left, right in pairwise(pieces):
+        if left[-1].isdigit() and right[0].isdigit() and not _broken(left, right):
             return " ".join(pieces)
     return joined
 
 
-def _broken(left: str, right: str, joined: str) -> bool:
+def _broken(left: str, right: str) -> bool:
     """Whether a line end stands inside one number: 8,757.8|1 and 10,5|29.29, but not 100|200."""
-    tail = re.search(r"[\d,.]+$", left)
-    head = re.match(r"[\d,.]+", right)
+    tail, head = _NUMBER_END.search(left), _NUMBER_HEAD.match(right)
     assert tail is not None and head is not None
-    if "." in tail.group():
-        decimals = len(tail.group().partition(".")[2])
-        return head.group().isdigit() and decimals + len(head.group()) == 2
-    group = tail.group().rpartition(",")
-    whole = (tail.group() + head.group()).partition(".")[0]
-    return bool(group[1]) and len(group[2]) < 3 and re.fullmatch(r"\d{1,3}(?:,\d{3})+", whole) is not None
+    before, after = tail.group(), head.group()
+    if "." in before:
+        return after.isdigit() and len(before.partition(".")[2]) + len(after) == 2
+    group = before.rpartition(",")
+    whole = (before + after).partition(".")[0]
+    return bool(group[1]) and len(group[2]) < 3 and _GROUPS.fullmatch(whole) is not None

@@ -1,4 +1,4 @@
-"""Finding quantities in running text: one pass over the text, left to right, each number judged by its neighbours."""
+"""Finding quantities in running text: one pass, left to right, each number judged by its neighbours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.model.quantity import Quantity
+from extractor.text import not_quantities as no
 from extractor.text import number_words as words
 from extractor.text.fold import FOLD
 from extractor.text.numerals import DIGITS, NUMERAL, STEPS, digits, integer
@@ -20,20 +21,19 @@ NUMBER = re.compile(
 _JUNK = str.maketrans("", "", ",， \n")
 _TOKEN = re.compile(rf"\d|[{DIGITS}{STEPS}]")
 _RUN = re.compile(NUMERAL)
+_POINT = re.compile(rf"点([{DIGITS}]+)([{STEPS}]?)")
 _PART = re.compile(rf"([百千万])分之(?:({NUMERAL})(?:点([{DIGITS}]+))?|(\d+(?:\.\d+)?))")
-_ORDINAL = re.compile(r"\d+(?:\s?[-—–~至到、和及]\s?第?\s?\d+)*")
-_ALNUM = re.compile(r"[\dA-Za-z_]*(?:[-./·][\dA-Za-z]+)*")
 _BETWEEN = re.compile(r"\s?(?:-{1,2}|—{1,2}|–|~|至|到)\s?")
-_DURATION = re.compile(r"(\d{1,2}(?:\.\d)?)\s?(余|多)?\s?年(?![度末底初级代])")
+_FROM = re.compile(r"[由从]\D{0,6}$")
 _SPACE = re.compile(r"[ \n]{0,3}")
+_CURRENCY = re.compile(r"(?:人民币|[¥￥])\s?$")
+_RELEASE = re.compile(r"\d\.0")
 _STOPS = frozenset(" \n。；;：:，,、)）(（]】”’\"'/*×=÷+-—–~%<>≥≤|》…!?！？．.")
-_BEFORE_NOW = frozenset("目此以之会日当先提年事")
-_CODE_ENDS = frozenset("话机真编码号Q线箱式：:为是 \n")
 
 
 @dataclass(slots=True)
 class Printed:
-    """A number being read: the text, where the digits begin, and what has been found out so far."""
+    """A number being read: its value, and how far it reaches with what has been found around it."""
 
     value: Decimal
     decimals: int | None
@@ -44,27 +44,17 @@ class Printed:
     upper: Decimal | None = None
 
     def quantity(self, text: str) -> Quantity:
+        """The finished quantity, cut out of the text it was read in."""
         point = self.unit is not None and self.unit.endswith(("百分点", "千分点"))
         unit = self.unit.removeprefix("个") if point and self.unit else self.unit
-        return Quantity(
-            self.value,
-            text[self.start : self.end],
-            unit,
-            self.decimals,
-            self.start,
-            self.end,
-            self.qualifier,
-            self.upper,
-            point,
-        )
+        raw = text[self.start : self.end]
+        return Quantity(self.value, raw, unit, self.decimals, self.start, self.end, self.qualifier, self.upper, point)
 
 
 def scan(text: str, default_unit: str | None) -> list[Quantity]:
     """All quantities of ``text``, in order."""
-    if not _TOKEN.search(text):
-        return []
-    plain = text.translate(FOLD)
     found: list[Quantity] = []
+    plain = text.translate(FOLD)
     at = 0
     while token := _TOKEN.search(plain, at):
         i = token.start()
@@ -81,28 +71,59 @@ def decimal(printed: str) -> tuple[Decimal, int]:
     return Decimal(plain), len(plain.partition(".")[2])
 
 
+def read_unit(s: str, end: int) -> tuple[str | None, bool, int]:
+    """The unit printed from ``end`` on, whether 余 or 多 stands before it, and where it ends."""
+    more = words.MORE.match(s, end)
+    match = words.UNIT_PATTERN.match(s, _end(_SPACE, s, more.end() if more else end))
+    if match is None:
+        return None, False, end
+    unit = match.group()
+    if unit in ("万", "亿", "千万", "百万"):
+        later = words.MORE.match(s, match.end())
+        rest = words.UNIT_PATTERN.match(s, later.end()) if later else None
+        if rest:
+            return unit + rest.group(), True, rest.end()  # 10万余元
+    return unit, bool(more), match.end()
+
+
+def qualify(s: str, number: Printed) -> None:
+    """Take in the qualifiers and the currency sign around the number."""
+    after = words.QUALIFIER_AFTER.match(s, number.end)
+    if after:
+        number.end = after.end()
+        number.qualifier = words.SIGN_AFTER[after.group(1) or after.group().strip()[-1]]
+    start = number.start
+    if start and s[start - 1] in words.QUALIFIER_BEFORE_ENDS:
+        before = words.QUALIFIER_BEFORE.search(s, max(0, start - 12), start)
+        if before:
+            number.start = before.start()
+            number.qualifier = words.SIGN_BEFORE[before.group(1)]
+    currency = _CURRENCY.search(s, max(0, number.start - 5), number.start)
+    if currency:
+        number.start = currency.start()
+        number.unit = number.unit or "元"
+
+
 def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, int]:
-    """The quantity whose first digit is at ``i``, or None and where to go on."""
+    """The quantity whose first digit is at ``i``, or None; and where to go on."""
     before = s[i - 1] if i else ""
     skipped = _not_a_quantity(s, i, before)
     if skipped is not None:
         return skipped
     match = NUMBER.match(s, i)
     assert match is not None
-    end = match.end()
     value, decimals = decimal(match.group())
-    unit, more, end = read_unit(s, end)
+    unit, more, end = read_unit(s, match.end())
     if before.isascii() and before.isalpha() and not (unit and unit.endswith(("元", "%")) and s[i - 2 : i].isalpha()):
-        return None, max(match.end(), _end(_ALNUM, s, i))
-    if at_line_start(s, i) and unit is not None and decimals and scale(unit) == 1 and unit in words.FIRM:
-        return None, i + match.group().index(".") + 1  # "1.5个" at the head of a line: item 1
-    if unit is not None and unit in ("万", "亿") and s[end : end + 1].isdigit():
+        return None, max(match.end(), _end(no.ALNUM, s, i))  # S205, PM2.5; but GDP5000亿元
+    if decimals and unit in words.FIRM and scale(unit) == 1 and _at_line_start(s, i):
+        return None, i + match.group().index(".") + 1  # "1.5个" at the head of a line: item 1, and 5个
+    if unit in ("万", "亿") and s[end : end + 1].isdigit():
         value, decimals, unit, end = _compound(s, value, unit, end)
-    number = Printed(value, decimals, unit, i, end, "+" if more else "")
-    number = _range(s, number)
+    number = _range(s, Printed(value, decimals, unit, i, end, "+" if more else ""))
     if number.unit is None:
         if not _stands_alone(s, i, match, before, default_unit is not None):
-            return None, _end(_ALNUM, s, match.end()) if s[match.end() : match.end() + 1].isalpha() else number.end
+            return None, max(number.end, _end(no.ALNUM, s, match.end()))
         number.unit = default_unit
     _sign(s, number, bool(decimals or unit or not match.group().isdigit()))
     qualify(s, number)
@@ -114,35 +135,32 @@ def _end(pattern: re.Pattern[str], s: str, i: int) -> int:
     return match.end() if match else i
 
 
-def at_line_start(s: str, i: int) -> bool:
+def _at_line_start(s: str, i: int) -> bool:
     return i == 0 or not s[s.rfind("\n", 0, i) + 1 : i].strip()
 
 
 def _not_a_quantity(s: str, i: int, before: str) -> tuple[Printed | None, int] | None:
-    """Where to go on if a date, a code or a list number begins at ``i``."""
-    if before == "第" or (before == " " and s[i - 2 : i - 1] == "第"):
-        return None, _end(_ORDINAL, s, i)
-    if before in _CODE_ENDS and words.CODE_BEFORE.search(s, max(0, i - 14), i):
-        return None, _end(words.CODE_REST, s, i)
+    """Where to go on if a date, a code, a list number or a slogan begins at ``i``."""
+    if before in ("第", "前", " "):
+        ordinal = before == "第" or (before == " " and s[i - 2 : i - 1] == "第")
+        if ordinal or (before == "前" and s[i - 2 : i - 1] not in no.BEFORE_NOW):
+            return None, _end(no.ORDINAL, s, i)
+    if before in no.CODE_BEFORE_ENDS and no.CODE_BEFORE.search(s, max(0, i - 14), i):
+        return None, _end(no.CODE_REST, s, i)
     if before and before in words.QUOTES_OPEN:
-        end = _end(NUMBER, s, i)
-        unit, _, stop = read_unit(s, end)
+        unit, _, stop = read_unit(s, _end(NUMBER, s, i))
         if unit is None or s[stop : stop + 1] not in words.QUOTES_CLOSE:
-            return None, _end(words.SKIP, s, i) if words.SKIP.match(s, i) else end  # “4+4”产业, “15分钟”生活圈
-    if before == "前" and s[i - 2 : i - 1] not in _BEFORE_NOW:
-        return None, _end(_ORDINAL, s, i)  # a rank, not a count
-    duration = _DURATION.match(s, i)
-    if duration and (
-        words.DURATION_BEFORE.search(s, max(0, i - 6), i) or words.DURATION_AFTER.match(s, duration.end())
-    ):
+            return None, max(_end(NUMBER, s, i), _end(no.SKIP, s, i))  # “4+4”产业, “15分钟”生活圈
+    duration = no.DURATION.match(s, i)
+    if duration and (no.DURATION_BEFORE.search(s, max(0, i - 6), i) or no.DURATION_AFTER.match(s, duration.end())):
         value, decimals = decimal(duration.group(1))
         number = Printed(value, decimals, "年", i, duration.end(), "+" if duration.group(2) else "")
         qualify(s, number)
         return number, number.end
-    skip = words.SKIP.match(s, i)
+    skip = no.SKIP.match(s, i)
     if skip:
         return None, skip.end()
-    numbering = words.NUMBERING.match(s, i)
+    numbering = no.NUMBERING.match(s, i)
     if numbering and _is_numbering(s, i, numbering.end(), before):
         return None, numbering.end()
     return None
@@ -150,29 +168,13 @@ def _not_a_quantity(s: str, i: int, before: str) -> tuple[Printed | None, int] |
 
 def _is_numbering(s: str, i: int, end: int, before: str) -> bool:
     mark, after = s[end - 1], s[end : end + 1]
-    fresh = at_line_start(s, i) or before in "。；;：: "
+    fresh = before in "。；;：: " or _at_line_start(s, i)
     if mark == ".":
         return fresh or not after.isspace()
-    worded = after.isalpha() or (after != "" and after in '“"‘《 ')
     if mark == ")":
-        return worded or (before == "(" and at_line_start(s, i - 1))
+        worded = after.isalpha() or (after != "" and after in '“"‘《 ')
+        return worded or (before == "(" and _at_line_start(s, i - 1))
     return fresh and not after.isdigit()
-
-
-def read_unit(s: str, end: int) -> tuple[str | None, bool, int]:
-    """The unit printed from ``end`` on, whether 余 or 多 stands before it, and where it ends."""
-    more = words.MORE.match(s, end)
-    start = _end(_SPACE, s, more.end() if more else end)
-    match = words.UNIT_PATTERN.match(s, start)
-    if match is None:
-        return None, False, end
-    unit = match.group()
-    if unit in ("万", "亿", "千万", "百万"):
-        later = words.MORE.match(s, match.end())
-        rest = words.UNIT_PATTERN.match(s, later.end()) if later else None
-        if rest:
-            return unit + rest.group(), True, rest.end()
-    return unit, bool(more), match.end()
 
 
 def _compound(s: str, value: Decimal, unit: str, end: int) -> tuple[Decimal, int, str, int]:
@@ -189,137 +191,100 @@ def _range(s: str, first: Printed) -> Printed:
     """``first`` widened to a range where a second number follows: 3-5家, 10%~15%."""
     between = _BETWEEN.match(s, first.end)
     second = NUMBER.match(s, between.end()) if between else None
-    if between is None or second is None or words.SKIP.match(s, second.start()):
+    if between is None or second is None or no.SKIP.match(s, second.start()):
         return first
-    if re.search(r"[由从]\D{0,6}$", s[max(0, first.start - 8) : first.start]):
+    if _FROM.search(s, max(0, first.start - 8), first.start):
         return first
     upper, decimals = decimal(second.group())
     unit, more, end = read_unit(s, second.end())
-    same = first.unit in (None, unit) or (unit or "").startswith(first.unit or "")
-    if unit is None or not same or upper <= first.value:
-        if (
-            unit is None
-            and first.unit is None
-            and not first.decimals
-            and not decimals
-            and between.group().strip() in "-—–~"
-        ):
-            first.end = second.end()  # 2-1, 3—4: a designation
-        return first
-    return Printed(
-        first.value, max(first.decimals or 0, decimals), unit, first.start, end, "+" if more else first.qualifier, upper
-    )
+    if unit is not None and upper > first.value and (first.unit is None or unit.startswith(first.unit)):
+        wider = max(first.decimals or 0, decimals)
+        return Printed(first.value, wider, unit, first.start, end, "+" if more else first.qualifier, upper)
+    if (
+        unit is None
+        and first.unit is None
+        and not first.decimals
+        and not decimals
+        and between.group().strip() in "-—–~"
+    ):
+        first.end = second.end()  # 2-1, 3—4: a designation
+    return first
 
 
 def _stands_alone(s: str, i: int, match: re.Match[str], before: str, unit_known: bool) -> bool:
     """Whether a number without unit is a quantity at all and not a piece of a name."""
     end, printed = match.end(), match.group()
     after = s[end : end + 1]
-    if after.isascii() and (after.isalpha() or after == "_") or after in "强号":
-        return False
-    if before == "+" and s[i - 2 : i - 1].isdigit() and printed.isdigit() and len(printed) < 3:
+    if (after.isascii() and after.isalpha()) or after in ("_", "强", "号"):
         return False
     lead = s[max(0, i - 8) : i]
-    plain = printed.isdigit()
-    if plain and (words.LABEL_BEFORE.search(lead) or len(printed) >= 9):
-        return False
-    if (
-        plain
-        and len(printed) == 4
-        and printed[:2] in ("19", "20")
-        and not (unit_known and words.LEAD_BEFORE.search(lead))
-    ):
-        return bool(words.QUALIFIER_BEFORE.search(lead)) and "=" not in lead[-1:]
-    if re.fullmatch(r"\d\.0", printed) and before.isalpha():
+    if printed.isdigit():
+        if before == "+" and s[i - 2 : i - 1].isdigit() and len(printed) < 3:
+            return False
+        if len(printed) >= 9 or no.LABEL_BEFORE.search(lead):
+            return False
+        if len(printed) == 4 and printed[:2] in ("19", "20") and not (unit_known and no.LEAD_BEFORE.search(lead)):
+            return bool(words.QUALIFIER_BEFORE.search(lead))
+        return not after or after in _STOPS or bool(no.LEAD_BEFORE.search(lead) and no.LEAD_AFTER.match(s, end))
+    if _RELEASE.fullmatch(printed) and before.isalpha():
         return False  # 工业4.0
     if not after or after in _STOPS:
         return True
-    if not plain:
-        return not re.match(r"版|时代|模式|版本|\s?[级型]", s[end : end + 3]) and not (
-            at_line_start(s, i) and len(printed) <= 5
-        )
-    return bool(words.LEAD_BEFORE.search(lead) and words.LEAD_AFTER.match(s, end))
+    return not no.NAME_AFTER.match(s, end) and not (len(printed) <= 5 and _at_line_start(s, i))
 
 
 def _sign(s: str, number: Printed, figure: bool) -> None:
-    """Take in a sign that belongs to the number; a dash between words and a bare integer is not one."""
+    """Take in a sign that belongs to the number; a dash between words and a bare integer is none."""
     k = number.start - 1
     if k < 0 or s[k] not in "+-":
         return
     before = s[k - 1] if k else ""
-    if before in "+-" and before or before.isascii() and before.isalnum() or before in (")", "%"):
-        return
-    if before.isalpha() and not figure:
+    if before and (before in "+-)%" or (before.isascii() and before.isalnum()) or (before.isalpha() and not figure)):
         return
     number.start = k
     if s[k] == "-":
         number.value = -number.value
 
 
-def qualify(s: str, number: Printed) -> None:
-    """Take in the qualifiers around the number."""
-    after = words.QUALIFIER_AFTER.match(s, number.end)
-    if after:
-        number.end = after.end()
-        word = after.group(1) or after.group().strip()[-1]
-        number.qualifier = words.AFTER[word] or number.qualifier
-    start = number.start
-    if start and s[start - 1] in words.QUALIFIER_BEFORE_ENDS:
-        before = words.QUALIFIER_BEFORE.search(s, max(0, start - 12), start)
-        if before:
-            number.start = before.start()
-            number.qualifier = words.sign_before(before.group(1))
-    currency = re.search(r"(?:人民币|[¥￥])\s?$", s[max(0, number.start - 5) : number.start])
-    if currency:
-        number.start -= len(currency.group())
-        number.unit = number.unit or "元"
-
-
 def _numeral(s: str, i: int) -> tuple[Printed | None, int]:
-    """The quantity that a Chinese numeral at ``i`` states, or None and where to go on."""
+    """The quantity that a Chinese numeral at ``i`` states, or None; and where to go on."""
     part = _PART.match(s, i)
     if part:
-        return _parts_of(s, i, part)
+        return _hundredths(s, i, part)
     run = _RUN.match(s, i)
     assert run is not None
     word, end = run.group(), run.end()
     before = s[i - 1] if i else ""
     if before and before in "第数几上.":
         return None, end
-    fraction = re.compile(rf"点([{DIGITS}]+)([{STEPS}]?)").match(s, end)
-    decimals: int | None = None
-    value: Decimal | None
-    if fraction and (tail := digits(fraction.group(1))) and (whole := integer(word)) is not None:
-        value, decimals, step, end = Decimal(f"{whole}.{tail}"), len(tail), fraction.group(2), fraction.end()
+    point = _POINT.match(s, end)
+    tail = digits(point.group(1)) if point else None
+    step = (point.group(2) if tail else word[-1]) if point or len(word) > 1 else ""
+    if point is None or tail is None:
+        step = step if step in ("万", "亿") else ""
+        whole, tail = integer(word.removesuffix(step)), None
     else:
-        step = word[-1] if len(word) > 1 and word[-1] in "万亿" else ""
-        head = integer(word.removesuffix(step))
-        value = None if head is None else Decimal(head)
+        whole, end = integer(word), point.end()
     unit, more, stop = read_unit(s, end)
-    if value is None or unit is None:
+    if whole is None or unit is None:
         return None, end
-    unit_at = stop - len(unit)
-    unit = step + unit
-    if (
-        before
-        and before in words.QUOTES_OPEN
-        or words.IDIOM.match(s, unit_at)
-        or unit == "分"
-        and s[stop : stop + 1] == "之"
-    ):
+    if (before and before in words.QUOTES_OPEN) or words.IDIOM.match(s, stop - len(unit)):
         return None, end
-    if len(word) == 1 and decimals is None and not more:
-        if unit not in words.FIRM or word == "一" and not _one_counts(s, unit, before, stop):
-            return None, end
-    number = Printed(value, decimals, unit, i, stop, "+" if more else "")
+    if unit == "分" and s[stop : stop + 1] == "之":
+        return None, end
+    full = step + unit
+    if len(word) == 1 and tail is None and not more and not _counts(s, word, full, before, stop):
+        return None, end
+    value = Decimal(f"{whole}.{tail}") if tail else Decimal(whole)
+    number = Printed(value, len(tail) if tail else None, full, i, stop, "+" if more else "")
     qualify(s, number)
     return number, number.end
 
 
-def _one_counts(s: str, unit: str, before: str, stop: int) -> bool:
-    """一辆 counts, 一家人, 每一名 and 任一户 do not."""
-    if unit in ("个百分点", "百分点", "倍"):
-        return True
+def _counts(s: str, word: str, unit: str, before: str, stop: int) -> bool:
+    """Whether a numeral of one character counts: 两辆 and 一辆 do, 十分, 一项, 每一名 and 一家人 do not."""
+    if word != "一" or unit in ("个百分点", "百分点", "倍"):
+        return unit in words.FIRM
     return (
         unit in "辆台幢栋座名家户"
         and before not in "每任同另某这那哪唯单第统专归之"
@@ -327,19 +292,20 @@ def _one_counts(s: str, unit: str, before: str, stop: int) -> bool:
     )
 
 
-def _parts_of(s: str, i: int, part: re.Match[str]) -> tuple[Printed | None, int]:
+def _hundredths(s: str, i: int, part: re.Match[str]) -> tuple[Printed | None, int]:
     """百分之五 as 5 %."""
-    unit = {"百": "%", "千": "‰", "万": "‱"}[part.group(1)]
-    word, tail, figure = part.group(2), part.group(3), part.group(4)
-    decimals: int | None = None
+    step, word, tail, figure = part.groups()
+    if step == "万":
+        return None, part.end()
+    decimals: int | None
     if figure:
         value, decimals = decimal(figure)
     else:
         whole = 100 if word == "百" else integer(word)
-        if whole is None or unit == "‱":
+        if whole is None:
             return None, part.end()
         value = Decimal(f"{whole}.{digits(tail)}") if tail else Decimal(whole)
         decimals = len(tail) if tail else None
-    number = Printed(value, decimals, unit, i, part.end())
+    number = Printed(value, decimals, "%" if step == "百" else "‰", i, part.end())
     qualify(s, number)
     return number, number.end
