@@ -41,7 +41,13 @@ def write(rng: random.Random) -> Draft:
     world = build(rng, rng.choice(TRADES), rng.choice(PLACES["市"]), "市", year, size=3.0)
     draft = Draft(f"{year}年{world.org}部门整体支出绩效自评报告", world.org, year)
     draft.options = {"headings": "styled", "size": "16"}
-    draft.notes += ["亿元约数与万元精确数并存", "执行率变动以百分点表示", "评分表权重列纵向合并"]
+    draft.notes += [
+        "挂靠单位人数不在部门口径内",
+        "三年支出分别为",
+        "亿元约数与万元精确数并存",
+        "执行率变动以百分点表示",
+        "评分表权重列纵向合并",
+    ]
     ink = Ink(world.org, year, rng)
     weigh(world.outcomes, {"产出指标": 50, "效益指标": 30, "满意度指标": 10})
     lost = {
@@ -92,6 +98,15 @@ def _basics(draft: Draft, ink: Ink, world: World, head: Heads) -> None:
             ink.about(unit.name).count("在职", unit.in_post, "人"),
             "；",
         )
+    outside = f"{world.place}{world.trade.system}发展促进会"
+    hand = ink.about(outside)
+    draft.say(
+        f"另有挂靠单位{outside}，编制",
+        hand.count("编制", 6, "名"),
+        "，在职",
+        hand.count("在职", 5, "人"),
+        "，经费单独编报，不纳入本部门预算和本次自评范围。",
+    )
     head(2, "部门整体支出绩效目标")
     for o in world.outcomes:
         draft.say(*target(ink, o), "；")
@@ -119,6 +134,11 @@ def _money(draft: Draft, ink: Ink, world: World, head: Heads) -> None:
     draft.say(
         f"{y - 1}年支出率为", Fig("支出率", last, "%", f"{last}", "derived", y - 1, ink.org, None, "rate", suffix="%", ties="TXT"), f"，{y}年提高",
         Fig("支出率提高", rate - last, "百分点", f"{rate - last}", "derived", y, ink.org, None, "change", suffix="个百分点", ties="TXT"), "。",
+    )  # fmt: skip
+    before = (w.prior * Decimal("0.93")).quantize(Decimal(100))
+    draft.say(
+        f"{y - 2}年、{y - 1}年和{y}年支出决算分别为", ink.say("支出决算", before, "actual", year=y - 2), "、", ink.say("支出决算", w.prior, "actual", year=y - 1, ties="TXT"), "和",
+        ink.say("支出决算", w.actual, "actual", key="whole:actual", ties="REF"), "。",
     )  # fmt: skip
     rows: list[Row] = [["类别", "年初预算", "调整预算", "决算数", "年末结转和结余", "支出率（%）"]]
     for label, flow, key in (

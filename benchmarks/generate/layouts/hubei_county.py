@@ -43,6 +43,14 @@ def write(rng: random.Random) -> Draft:
         f"1.执行率情况。{year}年部门整体支出预算数", ink.say("部门整体支出预算数", w.final, "final_budget", key="whole:final", ties="REF BUD"), "，执行数",
         ink.say("执行数", w.actual, "actual", key="whole:actual", ties="REF BUD"), *execution(ink, "预算", w), "。执行数较上年", *versus(ink, "执行数", w.actual, w.prior), "。",
     )  # fmt: skip
+    three = world.three
+    draft.say(
+        f"{year}年“三公”经费预算数、决算数分别为",
+        ink.say("“三公”经费预算数", three.original, "original_budget"),
+        "、",
+        ink.say("“三公”经费决算数", three.actual, "actual"),
+        "。",
+    )
     done = [o for o in goals[0] if o.met]
     draft.say(
         "2.完成的绩效目标。", *(p for o in done[:4] for p in (f"{o.name}", ink.done(o), "；")), "均达到年初目标值。"
@@ -127,7 +135,7 @@ def _form(draft: Draft, ink: Ink, world: World, shares: tuple[int, int], goals: 
             body.append([*row, o.name, ink.goal(o), ink.done(o), ink.points(o.name, o.score, "score")])
             draft.indicators.append((grid, IndicatorTruth(
                 None, ink.org, o.level1, o.level2, o.name, _text(ink.goal(o)), _text(ink.done(o)), None, o.score)))  # fmt: skip
-        rows.append([Cell("年度绩效指标", rs=len(body)), *body[0]])
+        rows.append([Cell("年度绩效指标", rs=len(body), vertical=True), *body[0]])
         rows += body[1:]
     rows.append(["总分", Cell("", cs=5), ink.points("总分", total, "score", ties="SCR REF")])
     missed = [o for items in goals for o in items if not o.met]

@@ -72,7 +72,7 @@ def _overview(draft: Draft, ink: Ink, world: World) -> None:
         [str(i), u.name, {"本级": "行政单位", "参公": "参公事业单位"}.get(u.kind, "事业单位")]
         for i, u in enumerate(world.units, 1)
     ]
-    draft.parts.append(Grid(rows, [10, 60, 30], header=1, name="部门决算单位构成"))
+    draft.parts.append(Grid(rows, [10, 60, 30], header=1, name="部门决算单位构成", ruled=False))
 
 
 def _tables(draft: Draft, ink: Ink, world: World) -> None:
