@@ -402,3 +402,9 @@ def test_a_table_goes_on_without_header_below_the_one_before() -> None:
     assert summary(found, 0, 2) == ("水费", Decimal("1.5"), "元", 2023, "actual", "amount")
     assert found.at(1, 3).label == "公用经费合计"
     assert (0, 0) not in found.cells()
+
+
+def test_a_stage_before_a_figure_in_a_cell_is_its_stage() -> None:
+    found = read("编制 | 66人 | “三公”经费 | 预算11.15万元，决算10.71万元", "单位基本情况一览表")
+    money = [f for f in found.facts if f.location.col == 3]
+    assert [(f.raw_label, f.scenario) for f in money] == [("“三公”经费", "original_budget"), ("“三公”经费", "actual")]

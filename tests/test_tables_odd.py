@@ -6,23 +6,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables_tools import document, read, read_document, table
 
-from extractor.interpret.tables import prose_cells
 from extractor.model.document import Cell, Place, Table
 
 
-def test_cells_of_sentences_go_to_the_prose_reader() -> None:
+def test_cells_of_sentences_are_left_to_the_prose_reader() -> None:
     found = read(
         """年度总体目标 | 完成河道整治12公里，新建泵站3座；组织检查4次。
         实际情况 | 已完成
         资金 | 120.00"""
     )
-    assert [(p.label, p.cell.row, p.cell.col) for p in prose_cells(found.views)] == [("年度总体目标", 0, 1)]
     assert found.cells() == {(2, 1)}
 
 
 def test_a_layout_table_of_one_cell() -> None:
     found = read("全年支出平稳。其中：基本支出100万元，项目支出50万元，合计150万元，与上年基本持平。")
-    assert len(prose_cells(found.views)) == 1
     assert found.facts == []
 
 

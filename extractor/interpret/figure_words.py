@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.interpret import outline_names as names
 from extractor.interpret.blocks import Part
-from extractor.interpret.headers import Meaning, meaning
+from extractor.interpret.headers import Meaning, meaning, stage
 from extractor.interpret.outline import Outline
 from extractor.interpret.rows import Line
 from extractor.interpret.sheet import tidy
@@ -38,6 +38,7 @@ _ROW_MEASURE: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"(?:率|百分比)(?:（.*）)?$"), "rate"),
     (re.compile(r"(?:增减额?|增减变动额?|差额|增[加减]额|变动额)(?:（.*）)?$"), "change"),
 )
+_BALANCE = re.compile(r"年[初末]|上年|以前年度|结转下年|(?:财政)?收回")
 _DERIVED: frozenset[Measure] = frozenset({"change", "growth", "share", "rate"})
 _BALANCES: frozenset[Scenario | None] = frozenset(
     {"brought_forward", "year_end_balance", "carried_forward", "reclaimed"}
@@ -143,7 +144,9 @@ def tell(context: Context, line: Line, column: Column, said: Meaning) -> Said:
 
 
 def embedded(told: Said, own: str, quantity: Quantity) -> Said:
-    """One of several figures in a cell, named by the words before it."""
+    """One of several figures in a cell, named by the words before it; a bare stage ("决算") names none."""
+    if told.raw_label and not item_of(own) and (scenario := stage(own)):
+        return replace(told, scenario=scenario)
     found = replace(told, raw_label=own, label=own, lookup=None, path=(told.raw_label, *told.path))
     if quantity.unit == "%":
         return replace(found, measure="rate", scenario="derived")
@@ -228,7 +231,7 @@ def _scenario(
     if measure == "weight" or measure == "score":
         return measure
     own = row.scenario if row else None
-    if column.scenario == "actual" and own in _BALANCES:
+    if column.scenario == "actual" and own in _BALANCES and _BALANCE.match(squash(bare(line.label))):
         return own
     found = column.scenario or own or _inherited(context, line)
     if found or counted:

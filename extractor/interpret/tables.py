@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from extractor.interpret.bands import CONTINUED
 from extractor.interpret.blocks import Part, read_parts
@@ -11,10 +10,10 @@ from extractor.interpret.build import FactBuilder
 from extractor.interpret.captions import Caption, read_caption
 from extractor.interpret.kinds import classify
 from extractor.interpret.outline import Outline
-from extractor.interpret.sheet import Sheet, is_prose
+from extractor.interpret.sheet import Sheet
 from extractor.interpret.table_facts import TableWriter
 from extractor.interpret.table_units import fill_units
-from extractor.model.document import Cell, Document, Paragraph, Table
+from extractor.model.document import Document, Paragraph, Table
 from extractor.model.interpretation import TableKind, TableView
 from extractor.model.report import Location
 from extractor.text.labels import squash
@@ -90,30 +89,3 @@ def _view(table: Table, sheet: Sheet, caption: Caption, outline: Outline, positi
         location=Location(page=page, section=context.section, table=table.index),
         annex=context.annex,
     )
-
-
-@dataclass(slots=True, frozen=True)
-class ProseCell:
-    """A cell that holds sentences, with the row label it stands beside."""
-
-    view: TableView
-    cell: Cell
-    label: str
-
-
-def prose_cells(views: Iterable[TableView]) -> list[ProseCell]:
-    """Cells of sentences rather than of labels or figures, in reading order: no fact has been read from them."""
-    found = []
-    for view in views:
-        for cell in view.table.cells:
-            if is_prose(cell.text):
-                found.append(ProseCell(view, cell, _label_left_of(view.table, cell)))
-    return found
-
-
-def _label_left_of(table: Table, cell: Cell) -> str:
-    for col in range(min(cell.col, table.n_cols) - 1, -1, -1):
-        other = table.grid[cell.row][col]
-        if other is not None and other.text.strip() and not is_prose(other.text):
-            return squash(other.text)
-    return ""
