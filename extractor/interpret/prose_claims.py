@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.interpret import prose_words as w
 from extractor.interpret.prose_changes import Base, read_base, subject_of
 from extractor.interpret.prose_figures import Figure, percent, strip_lead
-from extractor.interpret.prose_lists import same_unit
+from extractor.interpret.prose_lists import base, same_unit
 from extractor.interpret.prose_naming import base_of
 from extractor.interpret.prose_state import State
+from extractor.model.interpretation import Statement
 
 _BUDGETS = ("final_budget", "original_budget", "target")
 _SUMMED = {"original_budget", "adjustment", "brought_forward", "final_budget"}
@@ -38,6 +40,7 @@ def _change(s: State, f: Figure) -> None:
             return
         if f.role == "growth" and open_.rate is None:
             open_.rate = f.id
+            _reconsider(s, open_, f)
             open_.direction = open_.direction or f.direction
             return
     if w.OFFSET.search(f.before) and len(s.here) >= 2:
@@ -46,28 +49,56 @@ def _change(s: State, f: Figure) -> None:
     owner = s.about(f, words)
     if owner is not None and (owner.fact is None or not _fits(owner, f)):
         owner = None
-    base = base_of(s, f)
-    earlier = _earlier(s, owner, f, base)
-    if earlier is not None and base.year is None and base.scenario is None:
-        base = Base(earlier.year, earlier.scenario)
+    against = base_of(s, f)
+    earlier = _earlier(s, owner, f, against)
+    if earlier is not None and against.year is None and against.scenario is None:
+        against = Base(earlier.year, earlier.scenario)
     assert f.fact is not None
-    f.fact.base_year, f.fact.base_scenario = base.year, base.scenario
+    f.fact.base_year, f.fact.base_scenario = against.year, against.scenario
     made = s.state(f, "change")
     made.current = owner.id if owner else None
     made.base = earlier.id if earlier else None
     made.direction = f.direction
-    made.base_year, made.base_scenario = base.year, base.scenario
+    made.base_year, made.base_scenario = against.year, against.scenario
     made.subject = words or (owner.label if owner else "")
     made.concept = owner.fact.concept if owner and owner.fact else f.fact.concept
     made.scenario = (owner.scenario if owner else None) or w.stage(words) or f.scenario
-    made.word = base.other
+    made.word = against.other
     if f.role == "change":
         made.amount = f.id
     else:
         made.rate = f.id
     s.change = made
     if own_base:
-        s.base = base
+        s.base = against
+
+
+def _reconsider(s: State, made: Statement, rate: Figure) -> None:
+    """A change after a list can be that of its last part or of the whole: take the one its own rate bears out."""
+    amount = s.last_change()
+    owner = next((x for x in s.here if x.id == made.current), None) if made.current else None
+    if amount is None or owner is None or amount.id != made.amount or not made.direction or made.base is not None:
+        return
+    if _bears_out(owner, amount, rate, made.direction):
+        return
+    others = [x for x in s.here if x.role == "amount" and x is not owner and x.group == 0 and _fits(x, amount)]
+    for other in reversed(others):
+        if other.year == owner.year and _bears_out(other, amount, rate, made.direction) and other.fact is not None:
+            made.current, made.concept, made.subject = other.id, other.fact.concept, other.label
+            made.scenario = other.scenario
+            for x in (amount, rate):
+                if x.fact is not None:
+                    x.fact.concept, x.fact.match_score = other.fact.concept, other.fact.match_score
+                    x.fact.label = other.label + x.raw
+            return
+
+
+def _bears_out(owner: Figure, amount: Figure, rate: Figure, direction: int) -> bool:
+    before = base(owner) - direction * base(amount)
+    if before <= 0:
+        return False
+    exact = base(amount) / before * 100
+    return abs(exact - abs(rate.q.value)) <= Decimal("0.5") ** (rate.q.decimals or 0) + Decimal("0.05")
 
 
 def _said_before(f: Figure) -> str:
@@ -86,17 +117,17 @@ def _fits(owner: Figure, f: Figure) -> bool:
     return same_unit(owner, f)
 
 
-def _earlier(s: State, owner: Figure | None, f: Figure, base: Base) -> Figure | None:
+def _earlier(s: State, owner: Figure | None, f: Figure, against: Base) -> Figure | None:
     """The printed figure a change is measured from, if this section prints it."""
-    if f.beyond is not None or (base.scenario in _BUDGETS and owner is not None and base.year == owner.year):
+    if f.beyond is not None or (against.scenario in _BUDGETS and owner is not None and against.year == owner.year):
         pool = [
             x for x in s.here if x.role == "amount" and x is not owner and x.scenario in _BUDGETS and same_unit(x, f)
         ]
         return pool[-1] if pool else None
-    if owner is None or base.other:
+    if owner is None or against.other:
         return None
-    if base.year is not None:
-        found = s.find(owner.core or s.subject, base.year, base.scenario)
+    if against.year is not None:
+        found = s.find(owner.core or s.subject, against.year, against.scenario)
         return found if found is not owner else None
     if f.compared is None and s.base is None and owner.year is not None:
         found = s.find(owner.core or s.subject, owner.year - 1, None)
@@ -109,10 +140,10 @@ def _level(s: State, f: Figure) -> None:
     previous = s.here[-1] if s.here else None
     if previous is None or not re.search(r"[由从]", previous.before) or not same_unit(previous, f):
         return
-    base = read_base(previous.left, f.year, f.scenario)
+    against = read_base(previous.left, f.year, f.scenario)
     made = s.state(f, "change")
     made.current, made.base, made.direction = f.id, previous.id, f.direction
-    made.base_year, made.subject = base.year, f.label
+    made.base_year, made.subject = against.year, f.label
     made.concept = f.fact.concept if f.fact else None
     s.change = made
 

@@ -184,6 +184,8 @@ def breaks_list(f: Figure, open_list: OpenList) -> bool:
     if total is None:
         return False
     own = w.stage(f.left)
+    if own in ("adjustment", "brought_forward") and total.scenario in ("original_budget", "final_budget"):
+        return False
     mixed = bool(open_list.parts) and open_list.parts[0].scenario != total.scenario
     if own is not None and own != total.scenario and not mixed and f.role == "amount" and not f.before.startswith("、"):
         return True

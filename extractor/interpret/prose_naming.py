@@ -60,6 +60,10 @@ def label(s: State, f: Figure) -> None:
         f.label = of + raw + ("比" if f.role == "share" and raw.endswith("占") else "")
     elif w.TOTAL_WORD.search(f.left):
         f.label, f.core = f.raw, ""
+    elif f.aim and s.here:
+        f.label, f.core, f.carried = f"{s.here[-1].label}：{f.raw}", s.here[-1].core, True
+    elif percent(f.q) and w.EXECUTION.fullmatch(f.raw) and (s.topic or not GENERAL.match(s.subject)):
+        f.label, f.core, f.carried = f"{s.topic or s.subject}：{f.raw}", f"{s.topic or s.subject}{f.raw}", True
     elif listed is not None and listed.total is not None:
         f.label = f"{listed.total.label}：{f.raw}"
     elif w.SPENT.match(f.raw) and s.here and not money(s.here[-1].q.unit):
@@ -145,7 +149,7 @@ def record(s: State, f: Figure, listed: OpenList | None) -> None:
     if listed is None and f.group == 0 and not f.basis:
         s.sentence_top.append(f)
         s.top.append(f)
-        if f.core:
+        if f.core and not percent(f.q):
             s.subject = f.core
     s.seen.setdefault(f.core or s.subject, []).append(f)
 
@@ -162,7 +166,7 @@ def _measure(s: State, f: Figure) -> tuple[Measure, Scenario | None]:
         if (
             w.is_execution(f.raw)
             and f.scenario not in ("plan", "target")
-            and not (s.frame.achieved and w.CONTROL.search(f.raw))
+            and not (s.frame.achieved or w.JUDGED.search(s.text))
         ):
             return "rate", "derived"
         return ("growth" if _RATE_OF_LEVEL.search(f.raw) else "rate"), f.scenario
@@ -193,6 +197,8 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
         return None, None
     if f.carried:
         match = matcher.match(f.core, path=path, unit=f.q.unit)
+        if match.concept is None and percent(f.q) and matcher.match(s.topic or s.subject).concept == "expenditure":
+            return fact.concept, fact.match_score
         return match.concept, match.score
     if _modifier(f):
         match = matcher.match(f.label, path=path, unit=f.q.unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.interpret import prose_words as w
 from extractor.interpret.build import FactBuilder
@@ -13,7 +14,7 @@ from extractor.interpret.prose_changes import read_base
 from extractor.interpret.prose_claims import claim
 from extractor.interpret.prose_context import Frame
 from extractor.interpret.prose_figures import Figure, classify, compared_with, distribute, figures, percent, strip_lead
-from extractor.interpret.prose_lists import OpenList, Pending, between, breaks_list, opener, same_unit
+from extractor.interpret.prose_lists import OpenList, Pending, base, between, breaks_list, opener, same_unit
 from extractor.interpret.prose_naming import YEAR, label, record, year_of
 from extractor.interpret.prose_sayings import none_here, sayings
 from extractor.interpret.prose_stages import next_sentence, stage
@@ -31,7 +32,7 @@ _NO_HEAD = re.compile(
     r"其中|如下|包括|原因|说明|以下|方面|分别|具体|[一二三四五六七八九十]是|分类|划分|主要|情况$|为$|是$"
 )
 _TOPIC = re.compile(
-    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|计划|行动)|[^，；。：]{2,80}（项）)(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
+    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|费|款|基金|计划|行动)|[^，；。：]{2,80}（项）)(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
 )
 
 
@@ -40,6 +41,8 @@ class Reader:
 
     def __init__(self, builder: FactBuilder, outline: Outline) -> None:
         self.s = State(builder, outline)
+        self.ahead: list[Figure] = []
+        """All figures of the sentence in hand, those not read yet included."""
         self.pending: list[Pending] = []
         """Lists over paragraphs that are still open, the innermost last."""
 
@@ -51,7 +54,7 @@ class Reader:
             s.seen = {}
         s.even, s.frame, s.place = even, frame, place
         s.organization, s.year, s.scenario, s.subject, s.topic = frame.organization, frame.year, None, frame.subject, ""
-        s.top, s.lists = [], []
+        s.top, s.lists, s.sentence_top = [], [], []
         if self.pending and len(self.pending[-1].totals) == 1:
             s.scenario = self.pending[-1].totals[0].scenario
         if not even.quantities and len(even.text) < 40:
@@ -90,6 +93,7 @@ class Reader:
         if not _CONTINUED.match(text):
             self._close()
         s.span, s.text = (start, end), s.even.original(start, end).rstrip("。；")
+        s.before = s.sentence_top
         s.planned, s.base, s.change, s.here, s.sentence_top = s.frame.plan, None, None, [], []
         if s.headed:
             s.organization, s.headed = s.frame.organization, False
@@ -105,6 +109,7 @@ class Reader:
             sayings(s, start, end, result)
             return result
         result = distribute(result)
+        self.ahead = result
         previous: Figure | None = None
         for f in result:
             self._setting(f)
@@ -236,7 +241,7 @@ class Reader:
                 self._push(total, 0, bool(_WHOLE_WORDS.search(total.left)), False)
             return
         if previous is None:
-            total = s.last_amount() if _CONTINUED.match(f.before) else None
+            total = self._taken_apart(f) if _CONTINUED.match(f.before) else None
             if total is not None:
                 self._push(total, 0, opened[1], False)
             return
@@ -245,12 +250,34 @@ class Reader:
             self._close()
             return
         change = previous.role in ("change", "growth") and f.role == "change"
-        total = s.last_change() if change else s.last_amount()
+        total = s.last_change() if change else self._taken_apart(f)
         if total is None:
             return
         if s.lists and total not in s.lists[-1].parts and not change:
             self._close()
         self._push(total, 0, opened[1], change)
+
+    def _taken_apart(self, f: Figure) -> Figure | None:
+        """The amount a list that begins with ``f`` takes apart: of several just named the one its figures add up to,
+        else the last."""
+        s = self.s
+        last = s.last_amount()
+        pool = [x for x in (s.sentence_top if s.here else s.before) if not percent(x.q)]
+        if last is None or len(pool) < 2 or last not in pool:
+            return last
+        parts = [
+            x
+            for x in self.ahead[self.ahead.index(f) :]
+            if x.group == f.group and not percent(x.q) and same_unit(x, last)
+        ]
+        running = Decimal(0)
+        for n, part in enumerate(parts, 1):
+            running += base(part)
+            for total in pool:
+                if n > 1 and same_unit(total, last) and base(total) == running:
+                    return total
+        spent = [x for x in pool if x.scenario == "actual"]
+        return spent[-1] if spent and last.scenario in ("original_budget", "final_budget") else last
 
     def _push(self, total: Figure, group: int, exhaustive: bool, change: bool) -> None:
         s = self.s
@@ -277,6 +304,10 @@ class Reader:
         if top is None or not top.takes(f) or bool(top.group) != bool(f.group):
             return None
         top.parts.append(f)
+        if f.scenario in ("adjustment", "brought_forward") and top.total and top.total.scenario == "original_budget":
+            top.total.scenario = "final_budget"
+            if top.total.fact is not None:
+                top.total.fact.scenario = "final_budget"
         if top.total is not None and f.organization == top.total.organization:
             self._unit_part(f)
         return top

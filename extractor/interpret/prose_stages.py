@@ -18,9 +18,6 @@ _OUTLAY = re.compile(r"支出(?:总计|合计|总额|数)?$|收入(?:总计|合�
 _PLAIN_BUDGET = re.compile(r"年初|批复|原|申报")
 _EXECUTED = re.compile(r"执行数|执行率|执行进度|全年预算|可执行")
 _REACHED = re.compile(r"(?:完成|实现|达成|达到?|实际)(?:了|值|数)?(?:为|约)?$")
-_JUDGED = re.compile(
-    r"(?:达到|达成|完成|超过|超额)[^，。]{0,6}(?:目标|指标|预期|任务|要求)|目标[^，。]{0,4}(?:完成|达成|实现)|未达|达标"
-)
 _NOW = re.compile(r"目前|现有|已有?|实际|决算|年初预算")
 _LATER = re.compile(r"计划|预计|拟|将|力争|争取|目标|安排|确保")
 _DIFFERENCE = re.compile(r"(?:差异|差额|偏差)(?:额|数|率)?$")
@@ -104,7 +101,7 @@ def _default(s: State, f: Figure) -> Scenario | None:
         return carried or frame.scenario
     if w.WHOLE_YEAR.search(f.raw) or (money(f.q.unit) and _OUTLAY.search(f.raw)):
         return "actual"
-    if not money(f.q.unit) and (_JUDGED.search(s.text) or (w.LIGHT.match(f.label) and not percent(f.q))):
+    if not money(f.q.unit) and (w.JUDGED.search(s.text) or (w.LIGHT.match(f.label) and not percent(f.q))):
         return "actual"
     return None
 

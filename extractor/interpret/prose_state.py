@@ -58,6 +58,8 @@ class State:
     base: Base | None = None
     change: Statement | None = None
     here: list[Figure] = field(default_factory=list)
+    before: list[Figure] = field(default_factory=list)
+    """``sentence_top`` of the sentence before."""
     sentence_top: list[Figure] = field(default_factory=list)
 
     def part_of(self, f: Figure) -> OpenList | None:

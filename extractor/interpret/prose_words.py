@@ -125,6 +125,10 @@ SPENDING = re.compile(r"实际|列支|支付|拨付|发放|兑付|使用|投入|
 _ADJUSTED = re.compile(
     r"(?:年[中内]|本年|当年|期间|执行中)(?:预算)?(?:调[整增减]|追[加减]|调剂)|^(?:追[加减]|调[增减]|核[增减])|(?:追[加减]|调[增减]|核[增减])(?:预算|指标|资金)|调剂用于|预算(?:追[加减]|调[增减]|调整)(?!后|数)"
 )
+JUDGED = re.compile(
+    r"(?:达到|达成|完成|超过|超额)[^，。]{0,6}(?:目标|指标|预期|任务|要求)|目标[^，。]{0,4}(?:完成|达成|实现)|未达|达标"
+)
+"""Words that judge a result against its target."""
 SPENT = re.compile(r"^(?:已|共|累计|合计|总)?(?:支出|使用|执行|支付|列支|用去|花费)(?:了|数|金额|额)?$")
 """A bare verb of spending: what it was spent on was named before."""
 _NO_STAGE = re.compile(
