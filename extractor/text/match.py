@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.schema import Concept, Schema
 from extractor.text.guards import Guard
@@ -20,14 +21,14 @@ SAME_CORE = 0.95
 
 _CODE = re.compile(r"((?:2[0-3]\d|30[1-9]|31[0-3]|399)(?:\d{2}){0,2})[-_.:：、]?(?=[^\W\d_])")
 _ZERO = Decimal(0)
-_TOTALS = frozenset("合计 小计 总计 共计 合计数 总额 总合计".split(" "))
-_COUNTS = frozenset("人 家 个 户 辆 台 套 台套 件 人次 批次 次 场次 场 所 处 栋 座".split(" "))
+_TOTALS = frozenset(("合计", "小计", "总计", "共计", "合计数", "总额", "总合计"))
+_COUNTS = frozenset("人家个户辆台套件次场所处栋座批") | {"台套", "人次", "批次", "场次"}
 
 
 @dataclass(slots=True, frozen=True)
 class Match:
-    """``score`` is 1.0 for an exact name, lower for a near one, None where ``concept`` is None. ``runner_up`` is the concept
-    that came next, or the one that was not certain enough."""
+    """``score`` is 1.0 for an exact name, lower for a near one, None where ``concept`` is None. ``runner_up`` is the
+    concept that came next, or the one that was not certain enough."""
 
     concept: str | None
     score: float | None = None
@@ -223,10 +224,10 @@ def _scattered(a: str, b: str) -> bool:
     """Whether the differences are single characters here and there: two side by side are another word."""
     from rapidfuzz.distance import Levenshtein
 
-    edits = Levenshtein.editops(a, b).as_list()
-    if sum(kind != "replace" for kind, _, _ in edits) > 1:
+    edits = list(Levenshtein.editops(a, b))
+    if sum(edit.tag != "replace" for edit in edits) > 1:
         return False
-    return all(abs(x[1] - y[1]) > 1 for x, y in zip(edits, edits[1:], strict=False))
+    return all(abs(one.src_pos - other.src_pos) > 1 for one, other in pairwise(edits))
 
 
 def _unit_kind(unit: str | None) -> str | None:

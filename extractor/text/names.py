@@ -14,7 +14,8 @@ _WHO = re.compile(
     r"^(?:(?:本|全|我|各)?(?:部门|单位|系统|机关)|(?:本|我|全|市|县|区|省)?[局委办厅院会站所](?:机关|本级)?|实际|现有|共有|共|拥有)(?:的)?(?=..)"
 )
 _STAGE = re.compile(
-    r"(?:的)?(?:(?:年初|全年|年中|年度|本年|当年|上年)?(?:预算|决算|执行|批复|调整|支出|收入|实际|完成|控制|使用)?(?:数额|总额|金额|数量|情况|额|数)"
+    r"(?:的)?(?:(?:年初|全年|年中|年度|本年|当年|上年)?"
+    r"(?:预算|决算|执行|批复|调整|支出|收入|实际|完成|控制|使用)?(?:数额|总额|金额|数量|情况|额|数)"
     r"|(?:年初|全年|调整后?的?)?预算|决算|总计|合计|小计|总额|情况)(?:为|共计?|合计|达到?|是)?$|(?:为|共计?|合计|达到?|有|是|仅)$"
 )
 _COST = re.compile(r"(?:经费|费用|支出|款项|费)+$")
@@ -24,7 +25,7 @@ _GLUE = re.compile(r"[的、，,（）()\[\]/·\-—\s]|以?及|(?<!共)和|与|
 
 @lru_cache(maxsize=16384)
 def variants(name: str) -> tuple[str, ...]:
-    """``name`` without the year, the owner and the stage printed around it, most careful first; never ``name`` itself."""
+    """``name`` without the year, owner and stage printed around it, careful ones first; never ``name`` itself."""
     return tuple(dict.fromkeys(v for v in _variants(name) if len(v) > 1 and v != name))
 
 
@@ -42,6 +43,6 @@ def _variants(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=16384)
 def core(name: str) -> str:
-    """``name`` without function words, its last word for money reduced to 费: 其他交通费 and 其他交通费用支出 are one."""
+    """``name`` without function words, its last word for money reduced to 费: 交通费 and 交通费用支出 are one."""
     plain = _HEADS.sub("人员", _GLUE.sub("", name))
     return _COST.sub("费", plain) if len(plain) > 3 else plain

@@ -15,8 +15,8 @@ from extractor.text.units import scale
 
 _GAP = r"(?:\s?\n\s?)?"
 NUMBER = re.compile(
-    rf"(?:\d{{1,3}}(?:{_GAP},{_GAP}\d{{3}})+(?!\d)|\d{{1,3}}(?:，\d{{3}})+(?=\.\d|\s?[千万亿]?元)|\d{{1,3}}(?: \d{{3}})+(?=\.\d)"
-    rf"|\d+(?:,\d+)+(?=\.\d)|\d+)(?:{_GAP}\.{_GAP}\d+)?"
+    rf"(?:\d{{1,3}}(?:{_GAP},{_GAP}\d{{3}})+(?!\d)|\d{{1,3}}(?:，\d{{3}})+(?=\.\d|\s?[千万亿]?元)"
+    rf"|\d{{1,3}}(?: \d{{3}})+(?=\.\d)|\d+(?:,\d+)+(?=\.\d)|\d+)(?:{_GAP}\.{_GAP}\d+)?"
 )
 _JUNK = str.maketrans("", "", ",， \n")
 _TOKEN = re.compile(rf"\d|[{DIGITS}{STEPS}]")
@@ -116,7 +116,7 @@ def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, 
     unit, more, end = read_unit(s, match.end())
     if before.isascii() and before.isalpha() and not (unit and unit.endswith(("元", "%")) and s[i - 2 : i].isalpha()):
         return None, max(match.end(), _end(no.ALNUM, s, i))  # S205, PM2.5; but GDP5000亿元
-    if decimals and unit in words.FIRM and scale(unit) == 1 and _at_line_start(s, i):
+    if decimals and unit in words.DISCRETE and scale(unit) == 1 and _at_line_start(s, i):
         return None, i + match.group().index(".") + 1  # "1.5个" at the head of a line: item 1, and 5个
     if unit in ("万", "亿") and s[end : end + 1].isdigit():
         value, decimals, unit, end = _compound(s, value, unit, end)
@@ -259,12 +259,11 @@ def _numeral(s: str, i: int) -> tuple[Printed | None, int]:
         return None, end
     point = _POINT.match(s, end)
     tail = digits(point.group(1)) if point else None
-    step = (point.group(2) if tail else word[-1]) if point or len(word) > 1 else ""
-    if point is None or tail is None:
-        step = step if step in ("万", "亿") else ""
-        whole, tail = integer(word.removesuffix(step)), None
+    if point is not None and tail is not None:
+        step, whole, end = point.group(2), integer(word), point.end()
     else:
-        whole, end = integer(word), point.end()
+        step = word[-1] if len(word) > 1 and word[-1] in "万亿" else ""
+        whole = integer(word.removesuffix(step))
     unit, more, stop = read_unit(s, end)
     if whole is None or unit is None:
         return None, end

@@ -25,11 +25,10 @@ _SCALES = {
 _ONE = Decimal(1)
 # 千米, 千瓦 and 百分点 are units of their own
 _SCALE = re.compile(r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![米克瓦分])|百(?!分))")
-_SAME = {
-    "m2": "㎡", "M2": "㎡", "m²": "㎡", "M²": "㎡", "平方米": "㎡", "平米": "㎡", "m3": "立方米", "m³": "立方米", "km": "公里", "千米": "公里",
-    "平方千米": "平方公里", "个百分点": "百分点", "名": "人", "位": "人", "圆": "元", "h": "小时", "t": "吨",
-}  # fmt: skip
-_COUNTERS = frozenset("个 家 户 所 处 项 件 只 条 座 栋 幢 间 支 部 台 套 辆".split())
+_SAME = dict.fromkeys(("m2", "M2", "m²", "M²", "平方米", "平米"), "㎡") | dict.fromkeys(("名", "位"), "人")
+_SAME |= {"m3": "立方米", "m³": "立方米", "km": "公里", "千米": "公里", "平方千米": "平方公里", "h": "小时", "t": "吨"}
+_SAME |= {"个百分点": "百分点", "圆": "元"}
+_COUNTERS = frozenset("个家户所处项件只条座栋幢间支部台套辆")
 
 _MONEY = r"(?:万|百|千|十|亿)*元"
 # 填报单位：元江县… names an organisation, 金额单位：元 a unit
@@ -43,7 +42,7 @@ _WHOLE = re.compile(rf"(?:人民币)?({UNIT})(?:人民币)?")
 
 @lru_cache(maxsize=8192)
 def find_unit(text: str) -> str | None:
-    """The unit that a caption, header or label names for its figures: "单位：万元", "预算数（万元）", "万元", "增长%"."""
+    """The unit that a caption, header or label names for its figures: 单位：万元, 预算数（万元）, 万元, 增长%."""
     plain = "".join(text.translate(FOLD).split())
     if not plain:
         return None
@@ -74,7 +73,7 @@ def to_base(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
 @lru_cache(maxsize=1024)
 def same_kind(a: str | None, b: str | None) -> bool:
-    """Whether figures in these units may be compared. A figure without unit goes with every other; 6家 and 6个 are alike."""
+    """Whether figures in these units may be compared. No unit goes with every other; 6家 and 6个 are alike."""
     if a is None or b is None or a == b:
         return True
     one, other = _parts(a)[1], _parts(b)[1]
