@@ -64,8 +64,15 @@ class Result:
         return [(i.level1, i.level2, i.name, i.target, i.actual, i.weight, i.score) for i in self.indicators]
 
 
-def read(*parts: str | Table, kind: TableKind = "department_score", title: str | None = None) -> Result:
+def read(*parts: str | Table, kind: TableKind = "department_score") -> Result:
     """Read a document made of paragraphs (plain strings) and tables (strings with "|", or Table)."""
+    return read_kinds(*((kind, part) for part in parts))
+
+
+def read_kinds(*kinds: tuple[TableKind, str | Table]) -> Result:
+    """The same with a kind for every table."""
+    parts = [part for _, part in kinds]
+    of_table = [kind for kind, part in kinds if not isinstance(part, str) or "|" in part]
     blocks: list[Block] = []
     paragraphs = tables = 0
     for part in parts:
@@ -79,8 +86,8 @@ def read(*parts: str | Table, kind: TableKind = "department_score", title: str |
     skeleton = outline(document)
     builder = FactBuilder(Matcher(schema.load()), skeleton.organization, 2023)
     views = [
-        TableView(t, f"t{t.index}", title, kind, None, skeleton.organization, 2023, None, Location(table=t.index))
-        for t in document.tables()
+        TableView(t, f"t{t.index}", None, kind, None, skeleton.organization, 2023, None, Location(table=t.index))
+        for t, kind in zip(document.tables(), of_table, strict=True)
     ]
     forms, indicators, fields = read_forms(views, document, skeleton, builder)
     return Result(forms, indicators, fields, builder.facts, views)

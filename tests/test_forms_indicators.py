@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from forms_kit import read, table
+from forms_kit import read, read_kinds, table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -461,17 +461,43 @@ def test_form_over_two_tables_without_a_header_in_the_second() -> None:
 
 
 def test_head_and_indicators_in_two_tables() -> None:
+    result = read_kinds(
+        (
+            "unknown",
+            """
+            单位名称|某县档案馆{4}
+            资金（万元）||全年预算数|全年执行数|执行率
+            ^|年度资金总额|100|95|95%
+            """,
+        ),
+        (
+            "department_score",
+            """
+            一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+            产出指标|数量指标|整理档案|1000卷|1200卷|20|20
+            """,
+        ),
+    )
+    (form,) = result.forms
+    assert (form.organization, form.indicators) == ("某县档案馆", ["i1"])
+    assert result.by_id(form.execution_rate).value == 95
+    assert [v.kind for v in result.views] == ["department_score"] * 2
+
+
+def test_form_inside_a_table_of_another_kind() -> None:
     result = read(
         """
-        单位名称|某县档案馆
-        年度目标|整理馆藏
+        经费情况{2}|上年决算数{2}|本年决算数{2}
+        办公费{2}|10{2}|12{2}
+        一级指标|二级指标|三级指标|目标值|完成值|得分
+        产出指标|数量指标|办件量|10件|11件|50
+        填表人：{2}|联系电话：{4}
         """,
-        """
-        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
-        产出指标|数量指标|整理档案|1000卷|1200卷|20|20
-        """,
+        kind="basic_data",
     )
-    assert [(f.organization, f.indicators) for f in result.forms] == [("某县档案馆", ["i1"])]
+    assert [i.name for i in result.indicators] == ["办件量"]
+    assert result.views[0].kind == "basic_data"
+    assert {f.location.row for f in result.facts} == {3}
 
 
 def test_two_forms_pasted_into_one_table() -> None:

@@ -45,11 +45,9 @@ class _State:
 
     form: ScoreForm
     writer: Writer
-    fields: list[FormField]
     unit: str | None = None
     part: str = "head"
     """"head", "funds", "goals", "indicators" or "tail"."""
-    title: str = ""
     funds: funds.Reader | None = None
     goals: list[tuple[str, Cell]] = field(default_factory=list)
     indicators: rows.Reader | None = None
@@ -89,9 +87,15 @@ class _Forms:
 
     def read(self, views: list[TableView]) -> tuple[list[ScoreForm], list[Indicator], list[FormField]]:
         last: _State | None = None
+        before: TableView | None = None
         claimed: set[int] = set()
         for view in views:
+            if last is None and before is not None and self._heads(before, view):
+                last = self._take(before, None)
+                self.fields = [f for f in self.fields if f.table != before.table.index or f.location.row is None]
+                self._rows(last, 0)
             state = self._table(view, last) if view.kind in _OPEN_KINDS else None
+            before = view
             organization = state.form.organization if state is not None else view.organization
             self._around(view, organization, claimed, state)
             last = state if state is not None else (last if view.table.parent is not None else None)
@@ -134,17 +138,39 @@ class _Forms:
             return None
         if first is not None and not scored and not follows and not _says_score(table, first):
             return None
+        inside = view.kind == "basic_data"
+        state = self._take(view, last if follows else None)
+        return self._rows(state, first if inside and first is not None else 0, inside)
+
+    def _take(self, view: TableView, last: _State | None) -> _State:
+        """Begin, or go on with, a form in this table."""
         if view.kind == "unknown":
             view.kind = "project_score" if _is_project(view) else "department_score"
-        state = self._carried(view, last) if follows and last is not None else self._new(view)
-        row = 0
-        while row < table.n_rows:
+            view.blocks.clear()
+        return self._new(view) if last is None else self._carried(view, last)
+
+    def _rows(self, state: _State, row: int, inside: bool = False) -> _State:
+        """Read the rows from ``row`` on; ``inside`` a table of another kind only to the end of the indicators."""
+        view = state.writer.view
+        while row < view.table.n_rows:
             row = self._row(state, row)
-            if row < table.n_rows and self._begins_form(state, row):
+            if inside and state.part == "tail":
+                break
+            if row < view.table.n_rows and self._begins_form(state, row):
                 self._end(state)
                 state = self._new(view)
         self._end(state)
         return state
+
+    def _heads(self, view: TableView, following: TableView) -> bool:
+        """Whether a table is but the head of the form that begins in the next one."""
+        if view.kind != "unknown" or following.kind not in _SCORE_KINDS or self._between(view, following):
+            return False
+        own, other = (
+            any(names_form(p.key) for r in range(min(4, v.table.n_rows)) for p in pairs(v, r))
+            for v in (view, following)
+        )
+        return own and not other
 
     def _new(self, view: TableView) -> _State:
         writer = Writer(view, self.builder, None, self.recorded.setdefault(view.table.index, {}))
@@ -157,12 +183,12 @@ class _Forms:
             location=view.location,
         )
         self.forms.append(form)
-        return _State(form, writer, self.fields, view.unit or self._caption_unit(view))
+        return _State(form, writer, view.unit or self._caption_unit(view))
 
     def _carried(self, view: TableView, last: _State) -> _State:
         writer = Writer(view, self.builder, last.writer.organization, self.recorded.setdefault(view.table.index, {}))
         view.organization = last.form.organization or view.organization
-        state = _State(last.form, writer, self.fields, last.unit, last.part, last.title)
+        state = _State(last.form, writer, last.unit, last.part)
         if last.indicators is not None:
             state.indicators = last.indicators
             last.indicators.move(writer)
@@ -180,13 +206,13 @@ class _Forms:
         if first is not None:
             return last.indicators is None
         reader = last.indicators
-        if reader is None or reader.closed or last.part != "indicators" or self._apart(last, view):
+        if reader is None or reader.closed or last.part != "indicators" or self._between(last.writer.view, view):
             return False
         return reader.continues_in(table)
 
-    def _apart(self, last: _State, view: TableView) -> bool:
-        """Whether words stand between two tables, other than 续表."""
-        before, after = (self.positions.get(t.table.index) for t in (last.writer.view, view))
+    def _between(self, first: TableView, second: TableView) -> bool:
+        """Whether words other than 续表 stand between two tables."""
+        before, after = (self.positions.get(t.table.index) for t in (first, second))
         between = self.document.blocks[before + 1 : after] if before is not None and after is not None else []
         return any(isinstance(b, Table) or (b.text.strip() and "续" not in b.text) for b in between)
 
