@@ -13,7 +13,7 @@ from extractor.errors import ConfigError, Lang, ReadError
 
 OK, FINDINGS, UNREADABLE, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 2, 3, 130
 
-_COMMANDS = ("check", "extract", "rule", "rules", "schema")
+_COMMANDS = ("check", "extract", "annotate", "baseline", "rule", "rules", "schema")
 
 
 def parser() -> argparse.ArgumentParser:

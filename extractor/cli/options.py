@@ -18,20 +18,9 @@ def add_lang(p: argparse.ArgumentParser) -> None:
     p.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 / language of messages (default: zh)")
 
 
-def add_reading(p: argparse.ArgumentParser) -> None:
-    """REPORT and the options about reading it and writing the result."""
+def add_source(p: argparse.ArgumentParser) -> None:
+    """REPORT and how it is read."""
     p.add_argument("report", metavar="REPORT", help="报告文件 / the report (.docx, .pdf)")
-    p.add_argument(
-        "--format", metavar="FORMAT", help="输出格式：text 或 json 等 / output format: text (default), json, …"
-    )
-    p.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="写入文件，可多次给出，格式由扩展名决定 / write to FILE; may be repeated; the extension gives the format",
-    )
     p.add_argument("--password", help="PDF 打开密码 / password of an encrypted PDF")
     p.add_argument(
         "--schema",
@@ -42,6 +31,37 @@ def add_reading(p: argparse.ArgumentParser) -> None:
     )
     p.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     add_lang(p)
+
+
+def add_outputs(p: argparse.ArgumentParser) -> None:
+    """Where the result goes."""
+    p.add_argument(
+        "--format", metavar="FORMAT", help="输出格式 / output format: text (default), json, md, xlsx, html, …"
+    )
+    p.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="写入文件，可多次给出，格式由扩展名决定 / write to FILE; may be repeated; the extension gives the format",
+    )
+
+
+def add_rules(p: argparse.ArgumentParser) -> None:
+    """Which rules run and what was decided before."""
+    p.add_argument(
+        "--select", metavar="CODES", help="只用这些规则或规则族 / only these rules or families, comma separated"
+    )
+    p.add_argument("--ignore", metavar="CODES", help="不用这些规则或规则族 / leave these rules or families out")
+    p.add_argument("--config", metavar="FILE", help="配置文件 / configuration file (TOML)")
+    p.add_argument("--baseline", metavar="FILE", help="已确认事项清单 / findings already decided on")
+
+
+def overrides(args: argparse.Namespace) -> dict[str, object]:
+    """Configuration values given on the command line."""
+    names = ("select", "ignore", "fail_on", "baseline")
+    return {n: v for n in names if (v := getattr(args, n, None)) is not None}
 
 
 def console(args: argparse.Namespace) -> Console:
@@ -64,15 +84,20 @@ def outputs(args: argparse.Namespace) -> list[tuple[str, Path]]:
             raise ConfigError(
                 f"{name}：没有扩展名，请用 --format 指明格式 / no extension; name the format with --format"
             )
-        load(kind)
-        if path.is_dir() or not path.parent.is_dir():
-            raise ConfigError(f"{name}：不是可写的文件位置 / not a place for a file")
-        if path.resolve() == Path(args.report).resolve():
-            raise ConfigError(f"{name}：不能覆盖原报告 / would overwrite the report itself")
-        chosen.append((kind, path))
+        chosen.append((kind, writable(name, args.report, folder=getattr(load(kind), "FOLDER", False))))
     if not chosen and args.format not in (None, "text") and not hasattr(load(args.format), "text"):
         raise ConfigError(f"{args.format} 格式需要用 -o 指定文件 / format {args.format} needs a file: -o FILE")
     return chosen
+
+
+def writable(name: str, report: str, folder: bool = False) -> Path:
+    """A place for an output. Raises ConfigError if it is none, or is the report itself."""
+    path = Path(name)
+    if (path.is_dir() and not folder) or (path.is_file() and folder) or not path.parent.is_dir():
+        raise ConfigError(f"{name}：不是可写的文件位置 / not a place for {'a folder' if folder else 'a file'}")
+    if path.resolve() == Path(report).resolve():
+        raise ConfigError(f"{name}：不能覆盖原报告 / would overwrite the report itself")
+    return path
 
 
 def write(result: Result, args: argparse.Namespace, chosen: list[tuple[str, Path]]) -> bool:

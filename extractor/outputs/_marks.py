@@ -1,4 +1,4 @@
-"""What is marked in a reader's own file, the same for Word comments, PDF notes and the review page."""
+"""What is marked in a reader's own file, the same for Word comments and PDF notes."""
 
 from __future__ import annotations
 
@@ -12,46 +12,54 @@ from extractor.outputs.places import Places
 
 SEVERITY_WORDS = {"error": ("错误", "Error"), "warning": ("疑点", "Warning"), "info": ("提示", "Note")}
 AUTHOR = {"zh": "绩效自评报告核对", "en": "Self-evaluation check"}
+_ORDER = ("error", "warning", "info")
 _LONGEST_NOTE = 1500
+_MOST = 4
 
 
 @dataclass(slots=True, frozen=True)
 class Mark:
-    """One figure a finding speaks of. ``first`` is true for the figure most likely wrong."""
+    """One place that findings speak of. ``first`` is true where it is the figure most likely wrong of one of them."""
 
-    finding: Finding
+    findings: tuple[Finding, ...]
     severity: Severity
     location: Location
-    raw: str
     note: str
     first: bool
 
 
-def marks(report: Report, found: Interpretation, lang: Lang) -> Iterator[Mark]:
-    """Marks in the order of findings; a figure named twice by one finding is marked once."""
+def marks(report: Report, found: Interpretation, lang: Lang) -> list[Mark]:
+    """One mark a place, in the order of findings. Of a long sum total and suspect are marked, not every part."""
     places = Places(found)
+    at: dict[Location, list[tuple[Finding, Evidence, bool]]] = {}
     for finding in report.findings:
-        done: set[Location] = set()
-        for n, item in enumerate(finding.evidence):
-            if item.location not in done:
-                done.add(item.location)
-                note = _note(finding, item, places, lang)
-                yield Mark(finding, finding.severity, item.location, item.raw, note, n == 0)
+        for n, item in enumerate(_spoken_of(finding)):
+            at.setdefault(item.location, []).append((finding, item, n == 0))
+    made = []
+    for location, items in at.items():
+        notes = dict.fromkeys(_note(finding, item, places, lang) for finding, item, _ in items)
+        severity = min((f.severity for f, _, _ in items), key=_ORDER.index)
+        findings = tuple({f.id: f for f, _, _ in items}.values())
+        note = "\n\n".join(notes)[:_LONGEST_NOTE]
+        made.append(Mark(findings, severity, location, note, any(first for _, _, first in items)))
+    return made
+
+
+def _spoken_of(finding: Finding) -> list[Evidence]:
+    items = list({e.location: e for e in reversed(finding.evidence)}.values())[::-1]
+    if len(items) <= _MOST:
+        return items
+    return [e for n, e in enumerate(items) if n == 0 or e.role not in ("part", "context")][:_MOST]
 
 
 def _note(finding: Finding, item: Evidence, places: Places, lang: Lang) -> str:
     zh = lang == "zh"
     head = f"[{SEVERITY_WORDS[finding.severity][0 if zh else 1]} {finding.rule}] {finding.message}"
     lines = [head]
-    if finding.expected is not None and finding.actual is not None:
-        words = ("应为", "原文", "相差") if zh else ("expected", "printed", "difference")
-        figures = f"{words[0]} {finding.expected}{'，' if zh else ', '}{words[1]} {finding.actual}"
-        lines.append(figures + (f"{'，' if zh else ', '}{words[2]} {finding.difference}" if finding.difference else ""))
-    others = [e for e in finding.evidence if e.location != item.location]
-    for other in others[:6]:
+    for other in [e for e in finding.evidence if e.location != item.location][:_MOST]:
         where = places.describe(other.location, lang)
-        lines.append(f"{'另见' if zh else 'see also'}：{other.raw or ('（空白）' if zh else '(blank)')} — {where}")
-    return "\n".join(lines)[:_LONGEST_NOTE]
+        lines.append(f"{'另见' if zh else 'See'}：{other.raw or ('（空白）' if zh else '(blank)')} — {where}")
+    return "\n".join(lines)
 
 
 def ticks(report: Report) -> Iterator[tuple[Location, list[Relation]]]:

@@ -130,7 +130,9 @@ class _Marks:
 
     def attributes(self, at: Location, extra: str = "") -> str:
         found = self.findings.get(at, [])
-        kind = found[0].severity if found else "tick"
+        kind: str = found[0].severity if found else "tick"
+        if found and not any(f.evidence[0].location == at for f in found):
+            kind += " too"
         title = "\n".join(f.message for f in found) or self.ticks.get(at, "")
         data = f' data-findings="{escape(" ".join(f.id for f in found))}"' if found else ""
         return f'id="{self.ids[at]}" class="{extra}m {kind}"{data} title="{escape(title)}"'

@@ -11,7 +11,8 @@ from extractor.outputs._marks import AUTHOR, SEVERITY_WORDS, marks, ticks
 from extractor.outputs.files import replacing
 from extractor.pipeline import Result
 
-_COLOURS = {"error": "ff7f7f", "warning": "ffd24d", "info": "9dc3e6"}
+_COLOURS = {"error": "ff9c9c", "warning": "ffd966", "info": "a9cbee"}
+_PALE = {"error": "ffdede", "warning": "fff2cc", "info": "deeaf7"}
 _TICK = "2e9e4f"
 _PAD = 1.0
 
@@ -52,14 +53,16 @@ def _annotate(writer: Any, result: Result, lang: Lang, with_ticks: bool) -> None
             continue
         page = pages[at.page - 1]
         rect = _to_page(at.bbox, page)
-        _highlight(writer, at.page - 1, rect, _COLOURS[mark.severity], mark.note, lang)
-        if mark.finding.id not in named:
-            named.add(mark.finding.id)
+        _highlight(writer, at.page - 1, rect, (_COLOURS if mark.first else _PALE)[mark.severity], mark.note, lang)
+        for finding in mark.findings:
+            if finding.id in named:
+                continue
+            named.add(finding.id)
             if top is None:
                 title = "核对发现" if lang == "zh" else "Findings"
                 top = writer.add_outline_item(title, at.page - 1)
-            word = SEVERITY_WORDS[mark.severity][0 if lang == "zh" else 1]
-            title = f"{word} {mark.finding.rule} {mark.finding.message}"[:120]
+            word = SEVERITY_WORDS[finding.severity][0 if lang == "zh" else 1]
+            title = f"{word} {finding.rule} {finding.message}"[:120]
             writer.add_outline_item(title, at.page - 1, parent=top, fit=Fit.xyz(rect[0], rect[3] + 40, None))
     if with_ticks:
         for at, relations in ticks(result.report):

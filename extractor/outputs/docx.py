@@ -1,0 +1,90 @@
+"""The reader's own Word document with real comments at the figures concerned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractor.errors import ConfigError, Lang
+from extractor.outputs._marks import AUTHOR, marks, ticks
+from extractor.outputs.files import replacing
+from extractor.pipeline import Result
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from extractor.readers.docx.anchors import Anchor
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_INITIALS = "核"
+
+
+def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = False) -> None:
+    """Write a copy of the report with comments; nothing else of it changes but, where asked for, a small green tick
+    after every verified figure. Raises ConfigError if the report is not a Word document, or is one that Word would
+    have to repair first."""
+    import docx
+    from docx.text.run import Run
+
+    from extractor.readers.docx import read_anchored
+
+    if result.document.format != "docx":
+        raise ConfigError(
+            "只有 Word（.docx）报告能输出批注 Word，PDF 报告请用 -o 文件.pdf / "
+            "only a .docx report can be annotated as Word; use -o FILE.pdf for a PDF report"
+        )
+    try:
+        document = docx.Document(str(result.path))
+    except Exception as error:
+        # python-docx is stricter about a package's relationships than our reader has to be
+        raise ConfigError(
+            f"{result.path}：文件结构有缺陷，无法加批注，请先用 Word 打开并另存 / "
+            f"can't be annotated as it is ({error}); open it in Word and save it again first"
+        ) from error
+    _, anchors = read_anchored(result.path, main=document.element)
+    # from the end of a text to its start, so that splitting a run moves nothing that is still to be marked
+    for mark in sorted(marks(result.report, result.interpretation, lang), key=lambda m: m.location.chars or (0, 0))[
+        ::-1
+    ]:
+        anchor = anchors.at(mark.location)
+        place = _runs(anchor, mark.location.chars) if anchor is not None else []
+        runs = [Run(r, document) for r in place or [_empty_run(next(document.element.iter(f"{_W}p")))]]
+        document.add_comment([runs[0], runs[-1]], text=_plain(mark.note), author=AUTHOR[lang], initials=_INITIALS)
+    if with_ticks:
+        for at, _ in ticks(result.report):
+            anchor = anchors.at(at)
+            if anchor is not None and at.chars and (found := anchor.isolate(*at.chars)):
+                found[-1].addnext(_tick(found[-1]))
+    with replacing(out) as part:
+        document.save(str(part))
+
+
+def _runs(anchor: Anchor, chars: tuple[int, int] | None) -> list[Any]:
+    """Runs that show exactly what is meant; an empty one where nothing is printed; none in notes, where Word allows no
+    comments."""
+    if not anchor.paragraphs or anchor.paragraphs[0].getroottree().getroot().tag != f"{_W}document":
+        return []
+    found = [r for r in anchor.isolate(*chars) if r.tag == f"{_W}r"] if chars and chars[1] > chars[0] else []
+    return found or [_empty_run(anchor.paragraphs[0])]
+
+
+def _empty_run(paragraph: Any) -> Any:
+    run = paragraph.makeelement(f"{_W}r")
+    paragraph.append(run)
+    return run
+
+
+def _plain(note: str) -> str:
+    return "".join(c for c in note if c >= " " or c == "\n")
+
+
+def _tick(after: Element) -> Element:
+    run = after.makeelement(f"{_W}r")
+    look = run.makeelement(f"{_W}rPr")
+    for name, value in (("color", "2E9E4F"), ("sz", "12"), ("vertAlign", "superscript")):
+        look.append(look.makeelement(f"{_W}{name}", {f"{_W}val": value}))
+    text = run.makeelement(f"{_W}t")
+    text.text = "✓"
+    run.append(look)
+    run.append(text)
+    return run
