@@ -13,7 +13,7 @@ from extractor.readers.pdf.wrap import joined_text
 
 _PAD = 5.4
 """Word's own distance (points) between a cell's text and its side; less if the table shows less."""
-_ASTRIDE = 0.25
+_GAP = 0.25
 
 
 @dataclass(slots=True)
@@ -126,27 +126,19 @@ def _parted(grid: Grid, run: Run) -> list[tuple[int, Run]]:
 
 
 def _keep_words(grid: Grid, run: Run, owners: list[int]) -> list[int]:
-    """Text that runs over a border without a gap, a glyph standing astride of it, overflows from one cell: keep it whole."""
+    """What is set in one go without a gap is one word, even where it runs over a border: it belongs to the cell that
+    holds most of it."""
     owners = list(owners)
-    n = len(owners)
-    for i in range(1, n):
-        if owners[i] == owners[i - 1] or run.text[i] == " " or run.text[i - 1] == " ":
+    start = 0
+    for i in range(1, len(owners) + 1):
+        ends = i == len(owners) or run.text[i] == " " or run.text[i - 1] == " "
+        if not ends and run.boxes[i][1] - run.boxes[i - 1][3] <= _GAP * run.size:
             continue
-        edge = min(grid.xs, key=lambda x: abs(x - run.boxes[i][1]))
-        astride = any(
-            b[3] > b[1] and min(edge - b[1], b[3] - edge) > _ASTRIDE * (b[3] - b[1]) for b in (run.boxes[i - 1], run.boxes[i])
-        )
-        if not astride or run.boxes[i][1] - run.boxes[i - 1][3] > _ASTRIDE * run.size:
-            continue
-        a, b = i - 1, i
-        while a > 0 and run.text[a - 1] != " " and owners[a - 1] == owners[i - 1]:
-            a -= 1
-        while b + 1 < n and run.text[b + 1] != " " and owners[b + 1] == owners[i]:
-            b += 1
-        winner = owners[i - 1] if i - a >= b - i + 1 else owners[i]
-        if winner < 0:
-            winner = max(owners[i - 1], owners[i])
-        owners[a : b + 1] = [winner] * (b + 1 - a)
+        word = owners[start:i]
+        if len(set(word)) > 1:
+            winner = max(set(word), key=lambda k: (k >= 0, word.count(k), -word.index(k)))
+            owners[start:i] = [winner] * (i - start)
+        start = i
     return owners
 
 
@@ -186,7 +178,9 @@ def _set_lines(cell: PageCell, runs: list[Run], page: int) -> None:
         runs = [_upright(r) for r in turned] + [r for r in runs if r.angle not in (90, 270)]
     cell.lines = make_lines(runs, page)
     if cell.lines:
-        cell.bold = 2 * sum(len(line.text) for line in cell.lines if line.bold) > sum(len(line.text) for line in cell.lines)
+        cell.bold = 2 * sum(len(line.text) for line in cell.lines if line.bold) > sum(
+            len(line.text) for line in cell.lines
+        )
         cell.confidence = min((line.confidence for line in cell.lines if line.confidence is not None), default=None)
 
 

@@ -19,15 +19,16 @@ def reading_order(lines: list[TextLine], tables: list[PageTable]) -> list[TextLi
     items: list[TextLine | PageTable] = []
     waiting = sorted(tables, key=lambda t: (t.top, t.x0))
     for line in lines:
-        while waiting and waiting[0].top < (line.top + line.bottom) / 2 and _same_column(waiting[0], line):
+        while waiting and waiting[0].top < (line.top + line.bottom) / 2 and _beside(waiting[0], line):
             items.append(waiting.pop(0))
         items.append(line)
     items += waiting
     return items
 
 
-def _same_column(table: PageTable, line: TextLine) -> bool:
-    return True
+def _beside(table: PageTable, line: TextLine) -> bool:
+    """The table stands in the same column as the line."""
+    return line.column is None or (table.x0 < line.column[1] and table.x1 > line.column[0])
 
 
 def _in_columns(lines: list[TextLine], tables: list[PageTable]) -> list[TextLine]:
@@ -47,10 +48,19 @@ def _in_columns(lines: list[TextLine], tables: list[PageTable]) -> list[TextLine
         elif line.x0 >= gutter:
             right.append(line)
         else:
-            ordered += left + right
+            ordered += _column(left) + _column(right)
             left, right = [], []
             ordered.append(line)
-    return ordered + left + right
+    return ordered + _column(left) + _column(right)
+
+
+def _column(lines: list[TextLine]) -> list[TextLine]:
+    """The lines of one column, told where its edges are."""
+    if lines:
+        edges = (min(line.x0 for line in lines), max(line.x1 for line in lines))
+        for line in lines:
+            line.column = edges
+    return lines
 
 
 def _gutter(lines: list[TextLine]) -> float | None:
@@ -77,7 +87,9 @@ def _gutter(lines: list[TextLine]) -> float | None:
     for side in (left, right):
         if sum(len(p.text) for p in side) < _PROSE * len(side):
             return None
-        if max(p.x1 for p in side) - min(p.x0 for p in side) < 0.25 * (max(n.x1 for n in lines) - min(n.x0 for n in lines)):
+        if max(p.x1 for p in side) - min(p.x0 for p in side) < 0.25 * (
+            max(n.x1 for n in lines) - min(n.x0 for n in lines)
+        ):
             return None
     return x
 
@@ -98,5 +110,15 @@ def part_of(line: TextLine, start: int, end: int) -> TextLine:
     boxes = line.boxes[start : start + len(text)]
     inside = tuple(g for g in line.gaps if boxes[0][1] < g[0] and g[1] < boxes[-1][3])
     return TextLine(
-        line.page, text, boxes, boxes[0][1], line.top, boxes[-1][3], line.bottom, line.size, line.bold, inside, line.confidence
+        line.page,
+        text,
+        boxes,
+        boxes[0][1],
+        line.top,
+        boxes[-1][3],
+        line.bottom,
+        line.size,
+        line.bold,
+        inside,
+        line.confidence,
     )

@@ -14,7 +14,7 @@ from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.paragraphs import Draft, Flow, Frame, finish, page_frames
 from extractor.readers.pdf.pdfium import PageTooComplex
 from extractor.readers.pdf.source import GeometrySource
-from extractor.readers.pdf.tablejoin import JoinedCell, JoinedTable
+from extractor.readers.pdf.tablejoin import JoinedTable
 from extractor.readers.pdf.values import PageGeometry
 
 _IMAGE_SHARE = 0.25
@@ -67,7 +67,16 @@ def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout
             geometry = source.page(number)
             private, unmapped, shapes = geometry.private, geometry.unmapped, geometry.shapes
             page = read_page(geometry)
-        except (PageTooComplex, ValueError, ArithmeticError, LookupError, TypeError, RecursionError, MemoryError, OSError) as error:
+        except (
+            PageTooComplex,
+            ValueError,
+            ArithmeticError,
+            LookupError,
+            TypeError,
+            RecursionError,
+            MemoryError,
+            OSError,
+        ) as error:
             trouble["too_complex" if isinstance(error, PageTooComplex) else "page_failed"].append(number)
             continue
         pages.append(page)
@@ -86,10 +95,19 @@ def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout
 
 
 _SENTENCES = {
-    "image_page": ("是图片，没有文字层，未读取；需要先做文字识别（OCR）", "without a text layer (images), not read; they need text recognition"),
+    "image_page": (
+        "是图片，没有文字层，未读取；需要先做文字识别（OCR）",
+        "without a text layer (images), not read; they need text recognition",
+    ),
     "picture": ("含有大幅图片，其中的文字未读取", "with large pictures; text inside them is not read"),
-    "private_glyphs": ("含有自定义编码的字符，可能显示不出或读错", "with private-use characters that may be unreadable"),
-    "unmapped_glyphs": ("有字形没有对应的字符编码，内容以“\ufffd”代替或不可靠", "with glyphs that name no character; their text is unreliable"),
+    "private_glyphs": (
+        "含有自定义编码的字符，可能显示不出或读错",
+        "with private-use characters that may be unreadable",
+    ),
+    "unmapped_glyphs": (
+        "有字形没有对应的字符编码，内容以“\ufffd”代替或不可靠",
+        "with glyphs that name no character; their text is unreliable",
+    ),
     "watermark": ("有水印或印章文字，未计入正文", "with a watermark or stamp, kept out of the text"),
     "too_complex": ("过于复杂，超过对象数上限，未读取", "beyond the limit of objects on a page, not read"),
     "page_failed": ("读取失败，已跳过", "failed to be read and were left out"),
@@ -101,11 +119,13 @@ def _notice(code: str, numbers: list[int]) -> Notice:
     zh, en = _SENTENCES[code]
     where = ranges(numbers)
     many = "pages" if len(numbers) > 1 else "page"
-    return Notice("page_failed" if code == "too_complex" else code, f"第 {where} 页{zh}", f"{many} {where} {en}", tuple(numbers))
+    return Notice(
+        "page_failed" if code == "too_complex" else code, f"第 {where} 页{zh}", f"{many} {where} {en}", tuple(numbers)
+    )
 
 
 def ranges(numbers: list[int]) -> str:
-    """"3–5, 8" for 3, 4, 5, 8."""
+    """ "3–5, 8" for 3, 4, 5, 8."""
     parts: list[str] = []
     start = 0
     for i in range(1, len(numbers) + 1):
@@ -171,7 +191,9 @@ def _reason(marked: bool) -> str:
     return "same left and right edges, nothing between"
 
 
-def _number(drafts: list[Draft | JoinedTable], notes: list[Draft], geometries: dict[int, PageGeometry], document: Document) -> None:
+def _number(
+    drafts: list[Draft | JoinedTable], notes: list[Draft], geometries: dict[int, PageGeometry], document: Document
+) -> None:
     paragraphs = tables = 0
     blocks: list[Block] = document.blocks
     for draft in drafts:
@@ -194,7 +216,9 @@ def _number(drafts: list[Draft | JoinedTable], notes: list[Draft], geometries: d
         paragraphs += 1
 
 
-def _nested(draft: JoinedTable, table: Table, geometries: dict[int, PageGeometry], document: Document, tables: int) -> int:
+def _nested(
+    draft: JoinedTable, table: Table, geometries: dict[int, PageGeometry], document: Document, tables: int
+) -> int:
     for host, inner in draft.inner:
         child_draft = tablejoin.start(inner)
         child = _table(child_draft, tables, geometries)
@@ -236,9 +260,7 @@ def _table(draft: JoinedTable, index: int, geometries: dict[int, PageGeometry]) 
         places = tuple(Place(page, geometries[page].place(cell.box)) for page, cell in c.places)
         first = c.places[0][1]
         indent = _indent(first, base.get(c.x0, 0.0))
-        cells.append(
-            Cell(c.row, col, c.rowspan, column[c.x1] - col, c.text, c.bold, indent, places, c.confidence)
-        )
+        cells.append(Cell(c.row, col, c.rowspan, column[c.x1] - col, c.text, c.bold, indent, places, c.confidence))
     cells.sort(key=lambda c: (c.row, c.col))
     return Table(index, draft.n_rows, len(draft.xs) - 1, cells, draft.header_rows, draft.joins)
 

@@ -37,11 +37,16 @@ def remove(pages: list[PageLayout]) -> list[TextLine]:
             if not any(line is n for n in numbers) and line.size <= _LARGER * usual:
                 keys[_key(page, line, at_top)].append((page, line))
     sizes = Counter(_size(p) for p in pages)
+    repeated = {id(line) for numbers in taken.values() for line in numbers}
+    repeated |= {id(line) for found in keys.values() if len(found) >= _LEAST_PAGES for _, line in found}
     for key, found in keys.items():
         if len(found) < _LEAST_PAGES or len({p.number for p, _ in found}) < len(found):
             continue
+        if not all(_stands_alone(page, line, repeated) for page, line in found):
+            continue
         same = [p for p in pages if _size(p) == key[:2]]
-        if len(found) >= max(_LEAST_PAGES + 1, _LEAST_SHARE * sizes[key[:2]]) or _outside_bodies(found, same, key[2], taken):
+        often = len(found) >= max(_LEAST_PAGES + 1, _LEAST_SHARE * sizes[key[:2]])
+        if often or _outside_bodies(found, same, key[2], taken):
             for page, line in found:
                 taken[id(page)].append(line)
     gone: list[TextLine] = []
@@ -100,6 +105,16 @@ def _page_number(page: PageLayout) -> list[TextLine]:
         if gap > 0.5 * line.size:
             found.append(line)
     return found[-1:]
+
+
+def _stands_alone(page: PageLayout, line: TextLine, repeated: set[int]) -> bool:
+    """No line of the body is as near as the next line of a text would be."""
+    return all(
+        id(i) in repeated
+        or not isinstance(i, TextLine)
+        or max(i.top - line.bottom, line.top - i.bottom) > 1.2 * line.size
+        for i in page.items
+    )
 
 
 def _outside_bodies(

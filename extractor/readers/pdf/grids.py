@@ -42,7 +42,12 @@ class Grid:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def cell_box(self, cell: Place) -> Box:
-        return (self.xs[cell.col], self.ys[cell.row], self.xs[cell.col + cell.colspan], self.ys[cell.row + cell.rowspan])
+        return (
+            self.xs[cell.col],
+            self.ys[cell.row],
+            self.xs[cell.col + cell.colspan],
+            self.ys[cell.row + cell.rowspan],
+        )
 
     def index(self) -> None:
         """(Re)build ``owner``."""
@@ -150,7 +155,7 @@ def _drawn(lines: Sequence[Line], positions: list[float], stops: list[float]) ->
 
 def _nearest(positions: list[float], value: float) -> int:
     i = bisect_left(positions, value)
-    if i == len(positions) or i > 0 and value - positions[i - 1] < positions[i] - value:
+    if i == len(positions) or (i > 0 and value - positions[i - 1] < positions[i] - value):
         return i - 1
     return i
 
@@ -207,10 +212,10 @@ def _outside(grid: Grid, across: Sequence[Line], down: Sequence[Line]) -> frozen
         rows = range(cell.row, cell.row + cell.rowspan)
         cols = range(cell.col, cell.col + cell.colspan)
         if (
-            has["left"] and cell.col == 0 and not any(sides["left"][0][r] for r in rows)
-            or has["right"] and cols.stop == last_col and not any(sides["right"][0][r] for r in rows)
-            or has["top"] and cell.row == 0 and not any(sides["top"][0][c] for c in cols)
-            or has["bottom"] and rows.stop == last_row and not any(sides["bottom"][0][c] for c in cols)
+            (has["left"] and cell.col == 0 and not any(sides["left"][0][r] for r in rows))
+            or (has["right"] and cols.stop == last_col and not any(sides["right"][0][r] for r in rows))
+            or (has["top"] and cell.row == 0 and not any(sides["top"][0][c] for c in cols))
+            or (has["bottom"] and rows.stop == last_row and not any(sides["bottom"][0][c] for c in cols))
         ):
             found.append(k)
     return frozenset(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.model.document import Box
-from extractor.readers.pdf import columns, marks, opentables, rulings
+from extractor.readers.pdf import columns, marks, opentables, rulings, turn
 from extractor.readers.pdf.cells import PageTable, distribute, make_table
 from extractor.readers.pdf.grids import Grid, build
 from extractor.readers.pdf.lines import TextLine, make_lines
@@ -37,6 +37,7 @@ class PageLayout:
 
 def read_page(geometry: PageGeometry) -> PageLayout:
     """Tables and lines of one page; ``geometry`` is emptied."""
+    turn.upright(geometry)
     runs, aside = marks.visible(geometry)
     grids, loose = find_grids(geometry)
     tables, runs = _fill(grids, runs, geometry.number)
@@ -89,7 +90,10 @@ def _is_frame(box: Box, geometry: PageGeometry) -> bool:
 
 def _inside(box: Box, outer: Box, play: float) -> bool:
     return (
-        box[0] >= outer[0] - play and box[1] >= outer[1] - play and box[2] <= outer[2] + play and box[3] <= outer[3] + play
+        box[0] >= outer[0] - play
+        and box[1] >= outer[1] - play
+        and box[2] <= outer[2] + play
+        and box[3] <= outer[3] + play
     )
 
 
@@ -124,6 +128,8 @@ def _note_rule(loose: list[rulings.Line], geometry: PageGeometry) -> float | Non
     found = [
         h.at
         for h in loose
-        if h.at > geometry.height / 2 and 0.12 * geometry.width < h.end - h.start < 0.45 * geometry.width and h.start < geometry.width / 3
+        if h.at > geometry.height / 2
+        and 0.12 * geometry.width < h.end - h.start < 0.45 * geometry.width
+        and h.start < geometry.width / 3
     ]
     return max(found, default=None)

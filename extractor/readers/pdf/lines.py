@@ -145,7 +145,12 @@ def _once(row: list[Run]) -> list[Run]:
     kept = [row[0]]
     for run in row[1:]:
         twin = next(
-            (k for k in kept[-3:] if k.text == run.text and abs(k.x0 - run.x0) < 0.25 * run.size and not run.text.isspace()), None
+            (
+                k
+                for k in kept[-3:]
+                if k.text == run.text and abs(k.x0 - run.x0) < 0.25 * run.size and not run.text.isspace()
+            ),
+            None,
         )
         if twin is None:
             kept.append(run)

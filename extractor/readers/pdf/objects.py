@@ -50,7 +50,13 @@ def read(page: int, frame: Frame, geometry: PageGeometry, max_objects: int) -> N
 
 
 def _read_objects(
-    found: list[int], matrix: Matrix | None, sheet: Bounds, frame: Frame, geometry: PageGeometry, budget: _Budget, depth: int
+    found: list[int],
+    matrix: Matrix | None,
+    sheet: Bounds,
+    frame: Frame,
+    geometry: PageGeometry,
+    budget: _Budget,
+    depth: int,
 ) -> None:
     types = list(map(raw.object_type, found))
     paths = [o for o, t in zip(found, types, strict=True) if t == _PATH]
@@ -62,10 +68,18 @@ def _read_objects(
         elif t == _FORM and depth < _MAX_DEPTH:
             n = max(0, raw.count_form_objects(o))
             budget.take(n)
-            inner: Matrix = tuple(raw.filled(ctypes.c_float, 6, raw.object_matrix, 1, [o]))  # type: ignore[assignment]
+            inner: Matrix = tuple(raw.filled(ctypes.c_float, 6, raw.object_matrix, 1, [o]))
             clipped = _clip(o, matrix, sheet)
             if clipped is not None:
-                _read_objects(raw.each(raw.form_object, o, range(n)), _times(inner, matrix), clipped, frame, geometry, budget, depth + 1)
+                _read_objects(
+                    raw.each(raw.form_object, o, range(n)),
+                    _times(inner, matrix),
+                    clipped,
+                    frame,
+                    geometry,
+                    budget,
+                    depth + 1,
+                )
 
 
 def _read_paths(
@@ -98,8 +112,17 @@ def _read_paths(
                 _add_box(_moved(tuple(box), matrix), fill, clip, frame, geometry)
         else:
             budget.take(segments[i])
-            own: Matrix = tuple(raw.filled(ctypes.c_float, 6, raw.object_matrix, 1, [path]))  # type: ignore[assignment]
-            _walk(path, segments[i], _times(own, matrix), fill if filled else None, stroke if stroked else None, clip, frame, geometry)
+            own: Matrix = tuple(raw.filled(ctypes.c_float, 6, raw.object_matrix, 1, [path]))
+            _walk(
+                path,
+                segments[i],
+                _times(own, matrix),
+                fill if filled else None,
+                stroke if stroked else None,
+                clip,
+                frame,
+                geometry,
+            )
 
 
 def _walk(
@@ -152,7 +175,9 @@ def _add_part(
         return
     if stroke is not None:
         for p, q in zip(part, part[1:], strict=False):
-            _add_line((min(p[0], q[0]), min(p[1], q[1]), max(p[0], q[0]), max(p[1], q[1])), stroke, clip, frame, geometry)
+            _add_line(
+                (min(p[0], q[0]), min(p[1], q[1]), max(p[0], q[0]), max(p[1], q[1])), stroke, clip, frame, geometry
+            )
     if fill is not None and len(part) <= 6:
         xs, ys = [p[0] for p in part], [p[1] for p in part]
         _add_box((min(xs), min(ys), max(xs), max(ys)), fill, clip, frame, geometry)
@@ -196,7 +221,7 @@ def _on_colour(x: float, y: float, geometry: PageGeometry) -> bool:
 
 
 def _read_image(image: int, matrix: Matrix | None, sheet: Bounds, frame: Frame, geometry: PageGeometry) -> None:
-    box: Bounds = tuple(raw.filled(ctypes.c_float, 4, raw.object_bounds, 1, [image], spread=True))  # type: ignore[assignment]
+    box: Bounds = tuple(raw.filled(ctypes.c_float, 4, raw.object_bounds, 1, [image], spread=True))
     clip = _clip(image, matrix, sheet)
     shown = None if clip is None else _cut(_moved(box, matrix), clip)
     if shown is None:
@@ -212,7 +237,7 @@ def _clip(thing: int, matrix: Matrix | None, sheet: Bounds) -> Bounds | None:
     """What of ``sheet`` an object's clip path leaves visible; None if nothing."""
     path = raw.clip_of(thing)
     count = raw.clip_paths(path) if path else 0
-    shown: Bounds | None = sheet
+    shown = sheet
     for k in range(max(0, count)):
         n = raw.clip_segments(path, k)
         if n <= 0 or n > 10_000:
@@ -220,9 +245,10 @@ def _clip(thing: int, matrix: Matrix | None, sheet: Bounds) -> Bounds | None:
         handles = list(map(raw.clip_segment, repeat(path), repeat(k), range(n)))
         points = raw.filled(ctypes.c_float, 2, raw.segment_point, n, handles, spread=True)
         xs, ys = points[0::2], points[1::2]
-        shown = _cut(_moved((min(xs), min(ys), max(xs), max(ys)), matrix), shown)
-        if shown is None:
+        cut = _cut(_moved((min(xs), min(ys), max(xs), max(ys)), matrix), shown)
+        if cut is None:
             return None
+        shown = cut
     return shown
 
 

@@ -16,7 +16,9 @@ from extractor.readers.pdf.columns import part_of
 from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.rulings import Line
 
-_FIGURE = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%％‰]?|[-—–/]{1,3}|[-+−]?[\d,.]+(?:万元|亿元|元|人|个|辆|次|平方米|%)")
+_FIGURE = re.compile(
+    r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%％‰]?|[-—–/]{1,3}|[-+−]?[\d,.]+(?:万元|亿元|元|人|个|辆|次|平方米|%)"
+)
 _LEADER = re.compile(r"[.．…·•‥]{3,}\s*\d*$")
 _PAGE = re.compile(r"\d{1,4}")
 _LEAST_ROWS = 3
@@ -178,7 +180,9 @@ def _pieces(line: TextLine, edges: Sequence[float]) -> list[tuple[int, int, Text
     return found
 
 
-def _rows(lines: list[tuple[TextLine, list[tuple[int, int, TextLine]]]], edges: list[float], rules: Sequence[float]) -> list[_Row]:
+def _rows(
+    lines: list[tuple[TextLine, list[tuple[int, int, TextLine]]]], edges: list[float], rules: Sequence[float]
+) -> list[_Row]:
     """Rows: lines between two rules of a fully ruled stack, or each line with figures and the wrapped lines around it."""
     rows = [_Row(pieces, line.top, line.bottom) for line, pieces in lines]
     if len(rules) > 2 and len(rules) - 1 >= 0.5 * len(rows):
@@ -248,7 +252,11 @@ def _is_table(rows: Sequence[_Row], n_cols: int, ruled: bool) -> bool:
     if numeric:
         return True
     filled = sum(len(column) for column in columns)
-    return n_cols >= 3 and filled >= (0.5 if ruled else 0.8) * n_cols * len(rows) and (ruled or len(rows) >= 4 and _short(columns))
+    return (
+        n_cols >= 3
+        and filled >= (0.5 if ruled else 0.8) * n_cols * len(rows)
+        and (ruled or (len(rows) >= 4 and _short(columns)))
+    )
 
 
 def _short(columns: Sequence[Sequence[str]]) -> bool:

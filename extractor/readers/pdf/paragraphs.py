@@ -89,7 +89,11 @@ def _with_neighbour(
 
 
 def _borrowed(
-    k: int, page: PageLayout, lines: Sequence[TextLine], pages: Sequence[PageLayout], sure: Sequence[tuple[float, float] | None]
+    k: int,
+    page: PageLayout,
+    lines: Sequence[TextLine],
+    pages: Sequence[PageLayout],
+    sure: Sequence[tuple[float, float] | None],
 ) -> tuple[float, float]:
     low = min((line.x0 for line in lines), default=0.15 * page.width)
     high = max((_inked_end(line) for line in lines), default=0.85 * page.width)
@@ -167,7 +171,7 @@ def continues(draft: Draft, line: TextLine, frame: Frame) -> bool:
     if not is_full(last, line, held.left, held.right):
         return False
     offset = line.x0 - frame.left
-    if offset < _INDENT * em or _is_centred(line, frame) and _is_centred(last, held):
+    if offset < _INDENT * em or (_is_centred(line, frame) and _is_centred(last, held)):
         return True
     first = draft.lines[0]
     if len(draft.lines) > 1:
@@ -209,11 +213,15 @@ def finish(draft: Draft, index: int) -> Paragraph:
 
 
 def _align(lines: list[TextLine], draft: Draft) -> str:
-    """"center", "right" or "" for what begins at the left."""
+    """ "center", "right" or "" for what begins at the left."""
     em, last, frame = lines[0].size, lines[-1], draft.frame
     if all(_is_centred(line, frame) for line in lines) and last.x0 - frame.left > _CENTRED * em:
         return "center"
-    if len(lines) == 1 and frame.right - last.x1 < 2.2 * em and last.x0 - frame.left > _RIGHT_SHARE * (frame.right - frame.left):
+    if (
+        len(lines) == 1
+        and frame.right - last.x1 < 2.2 * em
+        and last.x0 - frame.left > _RIGHT_SHARE * (frame.right - frame.left)
+    ):
         return "right"
     return ""
 

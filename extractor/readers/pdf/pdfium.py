@@ -142,7 +142,10 @@ class Source:
                 top, bottom = page_top - base - ASCENT * size, page_top - base + DESCENT * size
                 boxes: list[CharBox]
                 if left:
-                    boxes = [(number, x0 - left, top, x1 - left, bottom) for x0, x1 in zip(lefts[a:b], rights[a:b], strict=True)]
+                    boxes = [
+                        (number, x0 - left, top, x1 - left, bottom)
+                        for x0, x1 in zip(lefts[a:b], rights[a:b], strict=True)
+                    ]
                 else:
                     boxes = [(number, x0, top, x1, bottom) for x0, x1 in zip(lefts[a:b], rights[a:b], strict=True)]
                 run = [Run(string, boxes, boxes[0][1], top, boxes[-1][3], bottom, size, font)]
@@ -239,7 +242,15 @@ def _turned(
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         boxes.append((number, min(xs), min(ys), max(xs), max(ys)))
     make: Callable[[str, list[CharBox]], Run] = lambda s, bs: Run(  # noqa: E731
-        s, bs, min(x[1] for x in bs), min(x[2] for x in bs), max(x[3] for x in bs), max(x[4] for x in bs), size, font, angle
+        s,
+        bs,
+        min(x[1] for x in bs),
+        min(x[2] for x in bs),
+        max(x[3] for x in bs),
+        max(x[4] for x in bs),
+        size,
+        font,
+        angle,
     )
     if stacked:
         return [make(c, [box]) for c, box in zip(string, boxes, strict=True)]

@@ -6,7 +6,18 @@ import io
 from typing import Any
 
 from extractor.readers.pdf.pdfium import PageTooComplex
-from extractor.readers.pdf.values import ASCENT, DESCENT, Fill, Font, ImageBox, PageGeometry, Rule, Run, colour_of, lightness
+from extractor.readers.pdf.values import (
+    ASCENT,
+    DESCENT,
+    Fill,
+    Font,
+    ImageBox,
+    PageGeometry,
+    Rule,
+    Run,
+    colour_of,
+    lightness,
+)
 
 _THIN = 3.0
 _BOLD_NAMES = ("bold", "heavy", "black", "demi")
@@ -78,7 +89,9 @@ def _add_char(char: dict[str, Any], geometry: PageGeometry) -> None:
         angle = 90 if char["matrix"][1] > 0 else 270
     box = (geometry.number, x0, top, x1, bottom)
     colour = char.get("non_stroking_color")
-    geometry.runs.append(Run(text, [box] * len(text), x0, top, x1, bottom, size, font, angle, _colour(colour), bold=font.bold))
+    geometry.runs.append(
+        Run(text, [box] * len(text), x0, top, x1, bottom, size, font, angle, _colour(colour), bold=font.bold)
+    )
 
 
 def _add_rule(line: dict[str, Any], colour: Any, geometry: PageGeometry) -> None:
@@ -103,7 +116,9 @@ def _add_rect(rect: dict[str, Any], geometry: PageGeometry) -> None:
         for y in (rect["top"], rect["bottom"]):
             geometry.across.append(Rule(y, rect["x0"], rect["x1"]))
     if rect.get("fill"):
-        geometry.fills.append(Fill(rect["x0"], rect["top"], rect["x1"], rect["bottom"], _colour(rect.get("non_stroking_color"))))
+        geometry.fills.append(
+            Fill(rect["x0"], rect["top"], rect["x1"], rect["bottom"], _colour(rect.get("non_stroking_color")))
+        )
 
 
 def _add_curve(curve: dict[str, Any], geometry: PageGeometry) -> None:

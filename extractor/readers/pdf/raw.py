@@ -20,7 +20,7 @@ Handle = int
 
 
 def _bind(name: str, result: Any, *args: Any) -> Callable[..., Any]:
-    address = ctypes.cast(getattr(pdfium, name), _P).value
+    address = ctypes.cast(getattr(pdfium, name), _P).value or 0
     # PYFUNCTYPE keeps the GIL: PDFium is not thread-safe, and the calls are shorter than a release
     bound: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *args)(address)
     return bound
@@ -72,7 +72,9 @@ def handle(pointer: Any) -> Handle:
     return ctypes.cast(pointer, _P).value or 0
 
 
-def filled(kind: type[Any], width: int, call: Callable[..., Any], n: int, *keys: Iterable[Any], spread: bool = False) -> list[Any]:
+def filled(
+    kind: type[Any], width: int, call: Callable[..., Any], n: int, *keys: Iterable[Any], spread: bool = False
+) -> list[Any]:
     """Call ``call(*key, address)`` for each of ``n`` keys; the ``width`` values every call wrote, in one flat list.
 
     With ``spread`` the call takes one address per value instead of one for all.

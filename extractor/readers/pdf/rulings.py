@@ -33,7 +33,7 @@ def joined(rules: Iterable[Rule]) -> list[Line]:
     lines: list[Line] = []
     group: list[Rule] = []
     for rule in sorted(rules, key=lambda r: r.at):
-        if group and rule.at - group[-1].at > SNAP / 2 or group and rule.at - group[0].at > SNAP:
+        if (group and rule.at - group[-1].at > SNAP / 2) or (group and rule.at - group[0].at > SNAP):
             _join_group(group, lines)
             group = []
         group.append(rule)
@@ -52,7 +52,7 @@ def _join_group(group: list[Rule], lines: list[Line]) -> None:
     start, end, piece = group[0].start, group[0].end, group[0].end - group[0].start
     for r in group[1:]:
         gap, size = r.start - end, r.end - r.start
-        if gap <= JOIN or gap <= DASH_GAP and piece <= DASH and size <= DASH:
+        if gap <= JOIN or (gap <= DASH_GAP and piece <= DASH and size <= DASH):
             end = max(end, r.end)
             piece = size
         else:

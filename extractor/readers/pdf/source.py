@@ -36,19 +36,32 @@ def open_source(path: Path, data: bytes, limits: Limits, password: str | None) -
         opened = Source(data, password, limits.max_page_objects)
         if opened.repaired:
             notices.append(
-                Notice("repaired_xref", "PDF 的索引表已损坏，已重建后读取", "the file's cross-reference table was broken and has been rebuilt")
+                Notice(
+                    "repaired_xref",
+                    "PDF 的索引表已损坏，已重建后读取",
+                    "the file's cross-reference table was broken and has been rebuilt",
+                )
             )
         source = opened
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise _encrypted(path, password) from None
         source = _second_try(path, data, password, limits)
-        notices.append(Notice("fallback", "PDFium 打不开此文件，已改用 pdfplumber 读取", "PDFium can't open the file; read with pdfplumber"))
+        notices.append(
+            Notice(
+                "fallback",
+                "PDFium 打不开此文件，已改用 pdfplumber 读取",
+                "PDFium can't open the file; read with pdfplumber",
+            )
+        )
     n = len(source)
     if n > limits.max_pages:
         source.close()
         raise ReadError(
-            str(path), "too_large", f"共 {n} 页，超过上限 {limits.max_pages} 页，请拆分后再试", f"{n} pages, more than {limits.max_pages}; split it"
+            str(path),
+            "too_large",
+            f"共 {n} 页，超过上限 {limits.max_pages} 页，请拆分后再试",
+            f"{n} pages, more than {limits.max_pages}; split it",
         )
     return source, notices
 
@@ -75,6 +88,14 @@ def _second_try(path: Path, data: bytes, password: str | None, limits: Limits) -
 def _encrypted(path: Path, password: str | None) -> ReadError:
     if password is None:
         return ReadError(
-            str(path), "encrypted", "文件设有打开密码，请用 --password 给出密码", "the file needs a password; give it with --password"
+            str(path),
+            "encrypted",
+            "文件设有打开密码，请用 --password 给出密码",
+            "the file needs a password; give it with --password",
         )
-    return ReadError(str(path), "encrypted", "密码不对，请用 --password 给出正确的密码", "wrong password; give the right one with --password")
+    return ReadError(
+        str(path),
+        "encrypted",
+        "密码不对，请用 --password 给出正确的密码",
+        "wrong password; give the right one with --password",
+    )

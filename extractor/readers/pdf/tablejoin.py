@@ -14,7 +14,10 @@ from extractor.readers.pdf.wrap import CLOSING, is_full, seam
 EDGE = 2.0
 """Points by which the sides of two parts of one table may differ."""
 _MAX_HEADER = 8
-_CONTINUED = re.compile(r"续表|接上[页表]|[（(]\s*(?:续|接上[页表])\s*\d*\s*[)）]|^续[\s\d一二三四五六七八九十]*$|表\S{0,6}续|continued|cont['’.]?d", re.I)
+_CONTINUED = re.compile(
+    r"续表|接上[页表]|[（(]\s*(?:续|接上[页表])\s*\d*\s*[)）]|^续[\s\d一二三四五六七八九十]*$|表\S{0,6}续|continued|cont['’.]?d",
+    re.I,
+)
 _ENDS = "。！？；.!?;：:"
 _FIGURE = re.compile(r"[-+−—–/.,，、\d\s%％‰()（）]+")
 _REMARK = re.compile(r"[（(]\s*[\d.]*\s*(?![一二三四五六七八九十]+[)）])[^\d\s)）]\S*[)）]")
@@ -181,7 +184,9 @@ def _touches_top(cell: PageCell) -> bool:
     return bool(cell.lines) and not cell.vertical and cell.lines[0].top - cell.box[1] < 1.1 * cell.lines[0].size
 
 
-def _row_was_cut(tops: Sequence[tuple[JoinedCell | None, PageCell]], above: PageTable, part: PageTable, first: int) -> bool:
+def _row_was_cut(
+    tops: Sequence[tuple[JoinedCell | None, PageCell]], above: PageTable, part: PageTable, first: int
+) -> bool:
     """The first row under the break is the rest of the last row above it.
 
     Then it has the same columns, prints something only where text runs down to the break and breaks off there, and leaves
@@ -229,18 +234,20 @@ def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTab
     if not any(tall):
         return is_label and _completes(held.text, cell.text)
     if _stacked(held.last) and _stacked(cell):
-        return all(tall) or _touches_top(cell) and _fills(held.last) and _row_is_full(held.last, joined.parts[-1])
+        return all(tall) or (_touches_top(cell) and _fills(held.last) and _row_is_full(held.last, joined.parts[-1]))
     if _completes(held.text, cell.text):
         return True
     if not _text_goes_on(held.last, cell, joined.parts[-1]) or not _breaks_off(held.last, cell, part.pad):
         return False
-    return len(held.text) >= _LONG or held.last.text[-1] not in CLOSING and _stands_high(cell, joined.parts[-1], part)
+    return len(held.text) >= _LONG or (held.last.text[-1] not in CLOSING and _stands_high(cell, joined.parts[-1], part))
 
 
 def _column_merges(held: JoinedCell, joined: JoinedTable, part: PageTable, blank: PageCell) -> bool:
     """The column of ``held`` merges cells elsewhere and never leaves one blank: a blank under the break is merged, too."""
     column = [(c.rowspan, c.text) for c in joined.cells if (c.x0, c.x1) == (held.x0, held.x1)]
-    column += [(c.rowspan, c.text) for c in part.cells if (c.col, c.colspan) == (blank.col, blank.colspan) and c is not blank]
+    column += [
+        (c.rowspan, c.text) for c in part.cells if (c.col, c.colspan) == (blank.col, blank.colspan) and c is not blank
+    ]
     return any(span > 1 and text for span, text in column) and all(text for _, text in column)
 
 
@@ -270,7 +277,11 @@ def _fills(cell: PageCell) -> bool:
 
 def _row_is_full(cell: PageCell, table: PageTable) -> bool:
     """It is not (only) this cell's text that made its row as high as it is."""
-    return any(_fills(c) for c in table.cells if c is not cell and not _stacked(c) and (c.row, c.rowspan) == (cell.row, cell.rowspan))
+    return any(
+        _fills(c)
+        for c in table.cells
+        if c is not cell and not _stacked(c) and (c.row, c.rowspan) == (cell.row, cell.rowspan)
+    )
 
 
 def _slack(cell: PageCell) -> tuple[float, float]:
@@ -287,7 +298,9 @@ def _continued_text(held: JoinedCell, cell: PageCell, part: PageTable) -> str:
         return cell.text
     last = held.last
     if last.lines and cell.lines and not last.vertical:
-        return held.text + seam(last.lines[-1], cell.lines[0], last.box[0] + part.pad, last.box[2] - part.pad) + cell.text
+        return (
+            held.text + seam(last.lines[-1], cell.lines[0], last.box[0] + part.pad, last.box[2] - part.pad) + cell.text
+        )
     return held.text + cell.text
 
 

@@ -65,7 +65,7 @@ def seam(line: TextLine, following: TextLine, left: float, right: float) -> str:
     cut = word + unit_width(following) > room and room - line.width < 1.1 * first
     if cut:
         return ""  # a word or number too long for the cell
-    return "\n" if not full or a.isdigit() and b.isdigit() else " "
+    return "\n" if not full or (a.isdigit() and b.isdigit()) else " "
 
 
 def joined_text(lines: Sequence[TextLine], left: float, right: float) -> str:
