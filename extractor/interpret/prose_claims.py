@@ -98,7 +98,7 @@ def _bears_out(owner: Figure, amount: Figure, rate: Figure, direction: int) -> b
     if before <= 0:
         return False
     exact = base(amount) / before * 100
-    return abs(exact - abs(rate.q.value)) <= Decimal("0.5") ** (rate.q.decimals or 0) + Decimal("0.05")
+    return abs(exact - abs(rate.q.value)) <= Decimal(6).scaleb(-(rate.q.decimals or 0) - 1)
 
 
 def _said_before(f: Figure) -> str:

@@ -16,7 +16,7 @@ from extractor.text.units import to_base
 
 Role = Literal["amount", "change", "growth", "share", "rate"]
 
-_SPLIT_ITEMS = re.compile(r"、|，|以及|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])")
+_SPLIT_ITEMS = re.compile(r"、|，|以及|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff\d“])")
 _BARE = re.compile(r"^[、，；和与及以]+$")
 _YEAR_ITEM = re.compile(r"^20\d\d年?度?$")
 _YEAR_RANGE = re.compile(r"(20\d\d)年?[至到—\-－~](20\d\d)年")

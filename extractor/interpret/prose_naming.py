@@ -149,7 +149,7 @@ def record(s: State, f: Figure, listed: OpenList | None) -> None:
     if listed is None and f.group == 0 and not f.basis:
         s.sentence_top.append(f)
         s.top.append(f)
-        if f.core and not percent(f.q):
+        if f.core and not (percent(f.q) and w.is_execution(f.raw)):
             s.subject = f.core
     s.seen.setdefault(f.core or s.subject, []).append(f)
 

@@ -26,13 +26,18 @@ _FIRST_OF = re.compile(r"一是")
 _WHOLE_WORDS = re.compile(r"共|合计|总|累计")
 _UNIT_ITSELF = re.compile(r"(?:局|委|厅|部|院|办|处|镇|乡|会|校|中心|单位|部门)?(?:机关(?:本级)?|本级|本部)")
 _ANNOUNCED = re.compile(r"(?:其中|如下|包括|为|下列|分别|以下[^，。；]{0,8}|明细)：$")
+_ITEM = re.compile(r"([^，；。：]{2,30})。")
+_GENERAL_TITLE = re.compile(r"情况|问题|措施|目标|指标|效益|原因|方面|分析|完成|数量|质量|时效|满意")
 _WHOLE = re.compile(r"([^，；。：]{4,40}?)[中里](?:，|：|(?=[^，；。：]{0,8}(?:的有|有)：))")
 _HEAD = re.compile(r"(?:^|[，；。])([^，；。：]{2,40})：[^：]*$")
+_BELONGING = re.compile(
+    r"(?:挂靠|所属|下属|直属|代管|二级)(?:事业|预算|参公|行政|公益)*单位(?:为|是)?([\u3400-\u9fff（）]{4,30})$"
+)
 _NO_HEAD = re.compile(
     r"其中|如下|包括|原因|说明|以下|方面|分别|具体|[一二三四五六七八九十]是|分类|划分|主要|情况$|为$|是$"
 )
 _TOPIC = re.compile(
-    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|费|款|基金|计划|行动)|[^，；。：]{2,80}（项）)(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
+    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|费|款|基金|计划|行动)|[^，；。：]{2,80}（项）|[^，；。：]{2,30}?(?=用于|主要用于))(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
 )
 
 
@@ -41,6 +46,7 @@ class Reader:
 
     def __init__(self, builder: FactBuilder, outline: Outline) -> None:
         self.s = State(builder, outline)
+        self.numbered = False
         self.ahead: list[Figure] = []
         """All figures of the sentence in hand, those not read yet included."""
         self.pending: list[Pending] = []
@@ -61,6 +67,7 @@ class Reader:
             s.span, s.text = (0, len(even.text)), even.text
             none_here(s, even.text)
         read: list[Figure] = []
+        self.numbered = bool(number[0])
         at = 0
         first = split(even.text)[3] if number[0] else 0
         for start, end in sentences(even):
@@ -102,8 +109,8 @@ class Reader:
         s.whole = whole.group(1) if whole else ""
         result = figures(s.even, start, end, found)
         lead = strip_lead(result[0].before if result else text)
-        if not s.top and (m := _TOPIC.match(lead)) and m.end() < len(lead) + (not result):
-            s.topic = m.group("topic")
+        if not s.top and not s.topic:
+            s.topic = self._topic(lead, bool(result))
         if not result:
             self._year_in(s.even.bare(start, end))
             sayings(s, start, end, result)
@@ -131,6 +138,16 @@ class Reader:
             s.lists[-1].open_ended = True
         sayings(s, start, end, result)
         return result
+
+    def _topic(self, words: str, figures_follow: bool) -> str:
+        """What a paragraph says first that it is about: X专项资金主要用于…; 3.系统运维。用于…"""
+        m = _TOPIC.match(words)
+        if m is not None and (m.end() < len(words) or not figures_follow):
+            return m.group("topic")
+        m = _ITEM.fullmatch(words)
+        if m is not None and self.numbered and not figures_follow and not _GENERAL_TITLE.search(m.group(1)):
+            return m.group(1)
+        return ""
 
     # -- setting -----------------------------------------------------------------------------------------------
 
@@ -185,10 +202,9 @@ class Reader:
     def _organization_in(self, words: str) -> None:
         """A known unit named at the head of a clause owns the figures from there on."""
         s = self.s
-        if len(s.outline.units) < 2 and not s.outline.aliases:
-            return
         for clause in re.split(r"[，；：。]", words):
-            unit = self._mentioned(strip_lead(clause))
+            m = _BELONGING.search(clause)
+            unit = clean(m.group(1)) if m else self._mentioned(strip_lead(clause))
             if unit is not None:
                 s.organization = unit
 

@@ -101,7 +101,7 @@ def _default(s: State, f: Figure) -> Scenario | None:
         return carried or frame.scenario
     if w.WHOLE_YEAR.search(f.raw) or (money(f.q.unit) and _OUTLAY.search(f.raw)):
         return "actual"
-    if not money(f.q.unit) and (w.JUDGED.search(s.text) or (w.LIGHT.match(f.label) and not percent(f.q))):
+    if w.JUDGED.search(s.text) or (not money(f.q.unit) and not percent(f.q) and w.LIGHT.match(f.label)):
         return "actual"
     return None
 
