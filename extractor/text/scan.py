@@ -116,7 +116,8 @@ def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, 
     unit, more, end = read_unit(s, match.end())
     if before.isascii() and before.isalpha() and not (unit and unit.endswith(("元", "%")) and s[i - 2 : i].isalpha()):
         return None, max(match.end(), _end(no.ALNUM, s, i))  # S205, PM2.5; but GDP5000亿元
-    if decimals and unit in words.DISCRETE and scale(unit) == 1 and _at_line_start(s, i):
+    worded = end < len(s) and s[end] not in _STOPS
+    if decimals and unit in words.DISCRETE and scale(unit) == 1 and worded and _at_line_start(s, i):
         return None, i + match.group().index(".") + 1  # "1.5个" at the head of a line: item 1, and 5个
     if unit in ("万", "亿") and s[end : end + 1].isdigit():
         value, decimals, unit, end = _compound(s, value, unit, end)

@@ -60,7 +60,8 @@ def check(context: Context) -> Iterator[Yielded]:
             if not given:
                 continue
             for row in form.rows:
-                if field not in row.cells or field in row.shared:
+                # budget execution has its target in the funds block
+                if field not in row.cells or field in row.shared or row.id == form.form.execution_indicator:
                     continue
                 yield Verdict(
                     holds=_printed(row, field),

@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.claim import Claim, Skip, Yielded
+from extractor.checks.claim import Claim, Skip, Verdict, Yielded
 from extractor.checks.context import Context
 from extractor.checks.registry import Rule
-from extractor.checks.scoring import NO_FORM, fitting, forms, plus, points
+from extractor.checks.scoring import NO_FORM, Form, fitting, forms, plus, points
 
 RULE = Rule(
     code="SCR002",
@@ -59,6 +59,16 @@ def check(context: Context) -> Iterator[Yielded]:
             continue
         execution = None if form.form.execution_indicator else context.figure(form.form.execution_weight)
         readings = [plus(weights, execution), plus(weights)]
+        if execution is None and not form.form.execution_indicator and _counts_execution(form):
+            figures = [("total", stated), *(("part", w) for w in weights)]
+            reason = ("预算执行的分值没有印出", "the weight of budget execution is not printed")
+            yield Verdict(holds=None if plus(weights).value() != stated.base else True, figures=figures, reason=reason)
+            continue
         yield Claim(stated, fitting(stated, list(readings)), args={"form": form.name})
     if not found:
         yield Skip(NO_FORM)
+
+
+def _counts_execution(form: Form) -> bool:
+    """Whether the form scores budget execution, without saying out of how many points."""
+    return form.form.execution_score is not None or form.form.execution_in_total is not None
