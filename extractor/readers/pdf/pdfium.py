@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, pairwise, repeat
 from operator import ne
 
 import pypdfium2
@@ -14,7 +14,8 @@ import pypdfium2.raw as pdfium
 
 from extractor.model.document import CharBox
 from extractor.readers.pdf import objects, raw
-from extractor.readers.pdf.values import ASCENT, DESCENT, Font, PageGeometry, Run, colour_of
+from extractor.readers.pdf.lines import WORD_GAP
+from extractor.readers.pdf.values import ASCENT, DESCENT, Font, PageGeometry, Run
 
 Point = tuple[float, float]
 
@@ -23,6 +24,11 @@ _FORCE_BOLD = 1 << 18
 _STROKED = frozenset({1, 2, 5, 6})
 _INVISIBLE = frozenset({3, 7})
 _SOFT_HYPHEN = "\x02"
+_NO_BOXES: list[CharBox] = []
+
+
+_Look = tuple[float, float, float, float, float, Font, int]
+"""Font size, the matrix's a, b, d and f, font and render mode."""
 
 
 class PageTooComplex(Exception):
@@ -109,51 +115,62 @@ class Source:
             raise PageTooComplex(f"{n} characters")
         chars = _characters(text, n, geometry)
         owners = raw.each(raw.text_object, text, range(n))
-        # characters PDFium made up (spaces, line ends) have no text object: they only end a run
-        edges = [0, *(i for i, differs in enumerate(map(ne, owners, owners[1:]), 1) if differs), n]
-        spans = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if owners[a]]
+        # what PDFium made up (blanks, line ends) belongs to no text object and only parts runs
+        edges = [0, *compress(range(1, n), map(ne, owners, owners[1:])), n]
+        spans = [(a, b) for a, b in pairwise(edges) if owners[a]]
         if not spans:
             return
         starts = [a for a, _ in spans]
-        held = [owners[a] for a in starts]
         m = len(starts)
         sizes = raw.each(raw.font_size, text, starts)
         matrices = raw.filled(ctypes.c_float, 6, raw.char_matrix, m, repeat(text), starts)
-        colours = raw.filled(ctypes.c_uint, 4, raw.fill_colour, m, held, spread=True)
+        held = [owners[a] for a in starts]
         modes = list(map(raw.text_mode, held))
         fonts = self._fonts_of(list(map(raw.text_font, held)))
         loose = raw.filled(ctypes.c_float, 4, raw.loose_box, n, repeat(text), range(n))
         lefts, rights = loose[0::4], loose[2::4]
-        left, page_top, number = frame.left, frame.top, geometry.number
+        looks = list(zip(sizes, matrices[0::6], matrices[1::6], matrices[3::6], matrices[5::6], fonts, modes, strict=True))
+        firsts = _run_starts(spans, looks, lefts, rights)
+        ends = [spans[k - 1][1] for k in firsts[1:]] + [spans[-1][1]]
+        starts = [starts[k] for k in firsts]
+        looks = [looks[k] for k in firsts]
+        m = len(starts)
+        colours = raw.filled(ctypes.c_uint, 4, raw.fill_colour, m, [held[k] for k in firsts], spread=True)
+        geometry.unmapped += _unmapped(text, starts, ends, [look[5] for look in looks])
+        number, left, page_top, plain = geometry.number, frame.left, frame.top, frame.rotation == 0
+        if left:
+            lefts, rights = [x - left for x in lefts], [x - left for x in rights]
+        tops, bottoms = [0.0] * n, [0.0] * n
+        upright: list[Run | None] = []
+        turned: dict[int, list[Run]] = {}
+        per_run = zip(starts, ends, looks, colours[0::4], colours[1::4], colours[2::4], strict=True)
+        for a, b, (size, wide, skew, high, base, font, mode), red, green, blue in per_run:
+            colour = red << 16 | green << 8 | blue
+            hidden, bold = mode in _INVISIBLE, font.bold or mode in _STROKED
+            if plain and not skew and wide > 0 and high > 0 and (lefts[b - 1] > lefts[a] or b - a == 1):
+                size *= high
+                top = page_top - base - ASCENT * size
+                bottom = page_top - base + DESCENT * size
+                tops[a:b] = [top] * (b - a)
+                bottoms[a:b] = [bottom] * (b - a)
+                upright.append(
+                    Run(chars[a:b], _NO_BOXES, lefts[a], top, rights[b - 1], bottom, size, font, 0, colour, hidden, bold)
+                )
+                continue
+            k = len(upright)
+            upright.append(None)
+            place = 6 * firsts[k]
+            turned[k] = _turned(text, chars[a:b], a, b, frame, number, size, matrices[place : place + 6], font)
+            for part in turned[k]:
+                part.colour, part.hidden, part.bold = colour, hidden, bold
+        boxes: list[CharBox] = list(zip(repeat(number), lefts, tops, rights, bottoms, strict=False))
         runs = geometry.runs
-        bad_fonts: dict[str, int] = {}
-        for k, (a, b) in enumerate(spans):
-            scale_x, skew, _, scale_y, _, base = matrices[6 * k : 6 * k + 6]
-            font, mode = fonts[k], modes[k]
-            size = sizes[k] * abs(scale_y)
-            red, green, blue = colours[4 * k : 4 * k + 3]
-            string = chars[a:b]
-            if font.name not in bad_fonts or bad_fonts[font.name] < 8:
-                bad_fonts[font.name] = bad_fonts.get(font.name, 0) + 1
-                geometry.unmapped += sum(map(raw.unmapped, repeat(text), range(a, b)))
-            if frame.rotation or skew or scale_x <= 0 or _falls(loose, a, b):
-                run = _turned(text, string, a, b, frame, geometry.number, sizes[k], matrices[6 * k : 6 * k + 6], font)
+        for k, (run, a, b) in enumerate(zip(upright, starts, ends, strict=True)):
+            if run is None:
+                runs += turned[k]
             else:
-                top, bottom = page_top - base - ASCENT * size, page_top - base + DESCENT * size
-                boxes: list[CharBox]
-                if left:
-                    boxes = [
-                        (number, x0 - left, top, x1 - left, bottom)
-                        for x0, x1 in zip(lefts[a:b], rights[a:b], strict=True)
-                    ]
-                else:
-                    boxes = [(number, x0, top, x1, bottom) for x0, x1 in zip(lefts[a:b], rights[a:b], strict=True)]
-                run = [Run(string, boxes, boxes[0][1], top, boxes[-1][3], bottom, size, font)]
-            for part in run:
-                part.colour = colour_of(red, green, blue)
-                part.hidden = mode in _INVISIBLE
-                part.bold = font.bold or mode in _STROKED
-                runs.append(part)
+                run.boxes = boxes[a:b]
+                runs.append(run)
 
     def _fonts_of(self, handles: Sequence[int | None]) -> list[Font]:
         known: dict[int | None, Font] = {None: Font("")}
@@ -204,9 +221,32 @@ def _characters(text: int, n: int, geometry: PageGeometry) -> str:
     return chars
 
 
-def _falls(loose: list[float], a: int, b: int) -> bool:
-    """The run is set in vertical writing: its glyphs go down, not right."""
-    return b - a > 1 and loose[4 * b - 4] <= loose[4 * a] + 0.1 and loose[4 * b - 1] < loose[4 * a + 1]
+def _run_starts(
+    spans: Sequence[tuple[int, int]], looks: Sequence[_Look], lefts: Sequence[float], rights: Sequence[float]
+) -> list[int]:
+    """Which text objects begin a run: those that don't go on, looks and base line alike, where the one before ends."""
+    found = [0]
+    for k, ((_, end), (start, _), before, look) in enumerate(zip(spans, spans[1:], looks, looks[1:], strict=False), 1):
+        if (
+            end == start
+            and before == look
+            and not look[2]
+            and -0.3 * look[0] < lefts[start] - rights[start - 1] < WORD_GAP * look[0] * look[1]
+        ):
+            continue
+        found.append(k)
+    return found
+
+
+def _unmapped(text: int, starts: list[int], ends: list[int], fonts: list[Font]) -> int:
+    """Glyphs without a character, looked for in the first run of every font: a font names all or none."""
+    seen: set[Font] = set()
+    count = 0
+    for a, b, font in zip(starts, ends, fonts, strict=True):
+        if font not in seen:
+            seen.add(font)
+            count += sum(map(raw.unmapped, repeat(text), range(a, b)))
+    return count
 
 
 def _turned(
