@@ -408,3 +408,57 @@ def test_a_stage_before_a_figure_in_a_cell_is_its_stage() -> None:
     found = read("编制 | 66人 | “三公”经费 | 预算11.15万元，决算10.71万元", "单位基本情况一览表")
     money = [f for f in found.facts if f.location.col == 3]
     assert [(f.raw_label, f.scenario) for f in money] == [("“三公”经费", "original_budget"), ("“三公”经费", "actual")]
+
+
+def test_numbered_forms_of_operating_data() -> None:
+    found = read(
+        """项目 | 行次 | 预算数 | 决算数
+        一、“三公”经费支出 | 1 | — | —
+        （一）支出合计 | 2 | 56.10 | 32.67
+        1．公务接待费 | 3 | 56.10 | 32.67
+        （二）相关统计数 | 4 | — | —
+        1．公务用车保有量（辆） | 5 | — | 5
+        二、国有资产占用情况 | 6 | — | —
+        （一）车辆数合计（辆） | 7 | — | 5
+        1．机要通信用车 | 8 | — | 2
+        2．其他用车 | 9 | — | 3
+        （二）单价100万元（含）以上设备 | 10 | — | 1""",
+        "机构运行信息表",
+        "金额单位：万元",
+    )
+    assert found.at(2, 3).label == "“三公”经费支出：支出合计"
+    assert found.at(2, 3).concept != "expenditure"
+    assert [found.at(r, 3).unit for r in (3, 5, 7, 8, 9, 10)] == ["万元", "辆", "辆", "辆", "辆", "台"]
+    assert {r.row: r.parent for r in found.view.blocks[0].rows} == {
+        1: None,
+        2: 1,
+        3: 2,
+        4: 1,
+        5: 4,
+        6: None,
+        7: 6,
+        8: 7,
+        9: 7,
+        10: 6,
+    }
+
+
+def test_halves_with_line_numbers_and_a_row_of_column_numbers() -> None:
+    found = read(
+        """收入{3} | 支出{3}
+        项目 | 行次 | 金额 | 项目 | 行次 | 金额
+        栏次 |  | 1 | 栏次 |  | 2
+        一、财政拨款收入 | 1 | 90 | 一、农林水支出 | 32 | 80
+        二、其他收入 | 2 | 10 | 二、住房保障支出 | 33 | 20
+        本年收入合计 | 27 | 100 | 本年支出合计 | 58 | 100""",
+        "收入支出决算总表",
+        "金额单位：元",
+    )
+    assert found.cells() == {(r, c) for r in (3, 4, 5) for c in (2, 5)}
+    assert [b.title for b in found.view.blocks] == ["收入", "支出"]
+
+
+def test_a_verb_before_a_figure_names_no_item() -> None:
+    found = read("任务 | 预算金额（万元） | 完成情况\n泵站改造 | 300 | 完成改造，支出298万元", "年度任务表")
+    fact = found.at(1, 2)
+    assert (fact.raw_label, fact.concept, fact.unit) == ("泵站改造", None, "万元")

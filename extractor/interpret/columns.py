@@ -18,6 +18,7 @@ from extractor.interpret.tables_words import (
     PERSONAL_HEADER,
     UNIT_HEADER,
     VALUE_HEADER,
+    is_total,
 )
 from extractor.model.document import Cell
 from extractor.model.interpretation import Column, ColumnRole
@@ -319,8 +320,9 @@ def _label(lead: list[Track]) -> Track | None:
     if not words:
         return next((t for t in lead if t.role == "empty" and t.col == 0), None)
     plain = [t for t in words if not ATTRIBUTE_HEADER.search(t.head)] or words
-    most = max(len(set(t.texts)) for t in plain)
-    rich = [t for t in plain if len(set(t.texts)) * 5 >= most * 4]
+    different = {id(t): len({w for w in t.texts if not is_total(w)}) for t in plain}
+    most = max(different.values())
+    rich = [t for t in plain if different[id(t)] * 5 >= most * 4]
     named = [t for t in rich if _NAMED.search(t.head)]
     return (named or rich)[0]
 

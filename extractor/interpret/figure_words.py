@@ -27,7 +27,7 @@ from extractor.text.units import find_unit
 
 _TITLE_TAIL = re.compile(
     r"(?:预、?决算|决算|预算|收支)?(?:数据|数|执行|变动|增减|完成|使用|安排)?"
-    r"(?:对比|比较|明细|汇总|统计|分析|分类)*(?:情况|明细|汇总|统计|对比)*(?:总|一览)?表?(?:（.*）)?$"
+    r"(?:对比|比较|明细|汇总|统计|分析|分类|结构|构成)*(?:情况|明细|汇总|统计|对比)*(?:总|一览)?表?(?:（.*）)?$"
 )
 _TITLE_HEAD = re.compile(r"^(?:附[件表]?\d*[:：]?|近[一二两三四五]年来?)?(?:\d{4}年?(?:度|[-—~至]\d{4}年度?)?)?")
 _GENERIC = re.compile(r"其他|其它|小计|其中|本级|合计|财政拨款|基本支出|项目支出|人员经费|公用经费")
@@ -145,8 +145,8 @@ def tell(context: Context, line: Line, column: Column, said: Meaning) -> Said:
 
 def embedded(told: Said, own: str, quantity: Quantity) -> Said:
     """One of several figures in a cell, named by the words before it; a bare stage ("决算") names none."""
-    if told.raw_label and not item_of(own) and (scenario := stage(own)):
-        return replace(told, scenario=scenario)
+    if told.raw_label and not item_of(own):
+        return replace(told, scenario=stage(own) or told.scenario)
     found = replace(told, raw_label=own, label=own, lookup=None, path=(told.raw_label, *told.path))
     if quantity.unit == "%":
         return replace(found, measure="rate", scenario="derived")
@@ -192,6 +192,8 @@ def _named(
     if qualified:
         label = f"{label}（{'/'.join(items)}）"
     lookup_: str | None = None
+    if subtotal and above and not item_of(name):
+        lookup_, label = above[0], f"{_short(above[0])}：{name}"
     if qualified:
         lookup_ = items[-1] if said.counted and _PEOPLE.fullmatch(squash(name)) else ""
     return Said(line.label, label, lookup_, path, None)

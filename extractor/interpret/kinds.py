@@ -86,7 +86,7 @@ _DEPARTMENT_TITLE = re.compile(r"整体|部门")
 
 def classify(title: str | None, sheet: Sheet) -> TableKind:
     """The form a table is most likely to be; "unknown" where too little speaks for any."""
-    words = {squash(c.text) for c in sheet.table.cells if c.text}
+    words = {squash(c.text) for c in sheet.table.cells if sheet.type(c) == "text"}
     short = {w for w in words if 0 < len(w) <= 30}
     scored = _score_form(title or "", sheet, short)
     if scored:

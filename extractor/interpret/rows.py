@@ -14,6 +14,8 @@ from extractor.model.interpretation import Row, RowRole
 from extractor.text.labels import number_level, split_number, squash
 
 _CODE = re.compile(r"\d{3,9}")
+_LONGEST = 40
+"""Rows without numbering that may still be one list of parts."""
 _FIRST = re.compile(r"[（(]?(?:1|一|①|⑴|㈠)[）)]?[、.．]?")
 _LEADING = re.compile(r"^[ \t\u3000\u00a0]*")
 
@@ -45,7 +47,8 @@ def read_lines(sheet: Sheet, side: Side, body: list[int], header_end: int) -> li
     values = [t for t, c, _ in side.columns if c.role == "value"]
     lines = [_line(sheet, side, values, row, header_end) for row in body]
     sums = [line for line in lines if line.role in ("total", "subtotal")]
-    if sums and not any(s.role == "total" for s in sums) and (len(sums) == 1 or "小计" not in sums[-1].label):
+    plain = sums and not sums[-1].number and (len(sums) == 1 or "小计" not in sums[-1].label)
+    if plain and not any(s.role == "total" for s in sums):
         sums[-1].role = "total"
     _nest(lines)
     return lines
@@ -152,7 +155,7 @@ def _role(sheet: Sheet, values: list[Track], line: Line, row: int) -> RowRole:
 
 
 def _rank(line: Line) -> float | None:
-    if line.role in ("total", "blank"):
+    if line.role == "blank" or (line.role == "total" and not line.number):
         return None
     if line.code:
         return 10.0 + len(line.code)
@@ -170,13 +173,14 @@ def _nest(lines: list[Line]) -> None:
     """Set parents from numbering, codes, 其中 and indentation; what the layout leaves open, from the figures."""
     live = [ln for ln in lines if ln.role not in ("blank", "text")]
     heads = _plain_heads(live)
+    depths = _depths(live)
     stack: list[tuple[float, Line]] = []
     skip = 0
     for i, line in enumerate(live):
         if skip:
             skip -= 1
             continue
-        if line.role == "total" and not line.spans:
+        if line.role == "total" and not line.spans and line.rank is None:
             line.parent = _group_of(stack, line)
             continue
         rank = line.rank
@@ -187,7 +191,7 @@ def _nest(lines: list[Line]) -> None:
             skip = _of_which_list(live, i, stack) - 1
             continue
         if rank is None:
-            rank = _plain_rank(live, i, stack, heads)
+            rank = _plain_rank(live, i, stack, heads, depths)
         while stack and stack[-1][0] >= rank:
             stack.pop()
         line.parent = stack[-1][1].row if stack else None
@@ -229,35 +233,35 @@ def _plain_heads(live: list[Line]) -> bool:
     return False
 
 
-def _plain_rank(live: list[Line], i: int, stack: list[tuple[float, Line]], heads: bool) -> float:
+def _plain_rank(
+    live: list[Line], i: int, stack: list[tuple[float, Line]], heads: bool, depths: dict[float, float]
+) -> float:
     """The rank of a row without number: a head, a part of the numbered row above, or that row's equal."""
     line = live[i]
     if line.spans:
         return -2.0
     if heads:
-        return -1.0 + _indent_share(live, line)
+        return -1.0 + depths.get(line.indent, 0.0)
     numbered = [e for e in stack if e[0] >= 0 and e[1].rank is not None]
     if not numbered:
-        return -1.0 + _indent_share(live, line)
+        return -1.0 + depths.get(line.indent, 0.0)
     above_rank, above = numbered[-1]
     if stack[-1][1].rank is None and stack[-1][0] > above_rank:
         return stack[-1][0]
     if above.spans or line.indent > above.indent + 1:
         return above_rank + 0.5
     run = []
-    for other in live[i:]:
+    for other in live[i : i + _LONGEST]:
         if other.rank is not None or other.role not in ("item", "group") or other.spans:
             break
         run.append(other)
     return above_rank + 0.5 if len(run) > 1 and _adds_up(above, run) else above_rank
 
 
-def _indent_share(live: list[Line], line: Line) -> float:
-    """Indentation as a fraction below one, where labels are printed at several depths."""
-    depths = sorted({ln.indent for ln in live if ln.rank is None and ln.role in ("item", "group")})
-    if len(depths) < 2 or len(depths) > 5 or line.indent not in depths:
-        return 0.0
-    return depths.index(line.indent) / 10
+def _depths(live: list[Line]) -> dict[float, float]:
+    """Indentation as a fraction below one, where labels without number are printed at several depths."""
+    found = sorted({ln.indent for ln in live if ln.rank is None and ln.role in ("item", "group")})
+    return {indent: n / 10 for n, indent in enumerate(found)} if 2 <= len(found) <= 5 else {}
 
 
 def _of_which_list(live: list[Line], i: int, stack: list[tuple[float, Line]]) -> int:
@@ -266,7 +270,7 @@ def _of_which_list(live: list[Line], i: int, stack: list[tuple[float, Line]]) ->
         stack.pop()
     above = stack[-1][1] if stack else None
     run = [live[i]]
-    for other in live[i + 1 :]:
+    for other in live[i + 1 : i + _LONGEST]:
         plain = other.rank is None and other.role in ("item", "group", "of_which") and not other.spans
         if not plain or (other.groups != run[0].groups and run[0].groups):
             break

@@ -13,7 +13,7 @@ from extractor.interpret.figure_words import Context, Said, counts, embedded, te
 from extractor.interpret.outline import Outline
 from extractor.interpret.rows import Line
 from extractor.interpret.sheet import Sheet, is_prose, tidy
-from extractor.interpret.tables_words import PERSONAL_HEADER, count_unit
+from extractor.interpret.tables_words import PERSONAL_HEADER, count_unit, is_money
 from extractor.model.document import Cell
 from extractor.model.interpretation import Column, TableView
 from extractor.model.quantity import Quantity
@@ -65,7 +65,7 @@ class TableWriter:
                     continue
                 self.done.add((cell.row, cell.col))
                 told = tell(context, line, column, said)
-                unit = self._unit(part, line, column, said.counted, told)
+                unit = self._unit(context, line, column, said.counted, told)
                 if unit == "%" and track.fraction and not find_unit(line.label):
                     unit = None
                 self._cell(cell, told, unit)
@@ -97,10 +97,11 @@ class TableWriter:
             told = replace(told, measure="count")
         self._add(cell, quantity, told)
 
-    def _unit(self, part: Part, line: Line, column: Column, counted: bool, told: Said) -> str | None:
+    def _unit(self, context: Context, line: Line, column: Column, counted: bool, told: Said) -> str | None:
         """The unit of a cell that prints none: the row's own, the column's, what the words count, then the table's."""
         if told.measure in ("growth", "share", "rate"):
             return "%"
+        part = context.part
         if part.side.unit is not None:
             cell = self.sheet.at(line.row, part.side.unit.col)
             unit = find_unit(cell.text) if cell is not None and cell.text else None
@@ -111,8 +112,8 @@ class TableWriter:
         if column.unit and not counted:
             return column.unit
         table = (find_unit(part.block.title) if part.block.title else None) or self.view.unit
-        other = table if table is not None and to_base(_ONE, table)[1] != "元" else None
-        row_counts, implied = count_unit(line.label) if line.label else (False, None)
+        other = None if _money(table) else table
+        row_counts, implied = _row_counts(context, line)
         if row_counts or counted:
             return implied or (column.unit if counted else None) or other
         return table
@@ -191,3 +192,23 @@ def pairs(text: str, unit: str | None) -> Iterator[tuple[str, Quantity]]:
         own = _OF_WHICH.sub("", own).strip(_EDGE)
         end = quantity.end
         yield own if len(own) >= 2 else "", quantity
+
+
+def _money(unit: str | None) -> bool:
+    return unit is not None and to_base(_ONE, unit)[1] == "元"
+
+
+def _row_counts(context: Context, line: Line) -> tuple[bool, str | None]:
+    """Whether a row counts people or things, by its own words or those of the rows above it, and their unit."""
+    above: Line | None = line
+    for _ in range(4):
+        if above is None or not above.label:
+            break
+        counted, implied = count_unit(above.label)
+        printed = find_unit(above.label)
+        if counted or printed:
+            return (False, None) if _money(printed) else (True, printed or implied)
+        if is_money(line.label):
+            break
+        above = context.lines.get(above.parent) if above.parent is not None else None
+    return False, None

@@ -79,6 +79,7 @@ _COUNTS: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"家数|企业数", "家"),
         (r"台[（(]?套[）)]?数|套数", "台"),
         (r"(?:机构|单位|项目|指标|科室)(?:个)?数(?:量)?$|个数", "个"),
+        (r"以上(?:通用|专用)?设备", "台"),
         (r"数量$|面积|规模$", None),
         (r"天数|课时", "天"),
     )
@@ -131,6 +132,12 @@ def count_unit(text: str) -> tuple[bool, str | None]:
         if found:
             return (False, None) if _MONEY.search(flat[found.end() :]) else (True, unit)
     return False, None
+
+
+@lru_cache(maxsize=16384)
+def is_money(text: str) -> bool:
+    """Whether the words of a label speak of money."""
+    return bool(_MONEY.search(squash(text)))
 
 
 def _kept(bracket: re.Match[str]) -> str:
