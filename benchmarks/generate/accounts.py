@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from benchmarks.generate.ink import Ink
-from benchmarks.generate.parts import Cell, Content, Grid, Piece, Row
+from benchmarks.generate.parts import ANY, Cell, Content, Grid, Piece, Row
 from benchmarks.generate.world import ZERO, Flow, World
 
 _NAMES = {
@@ -72,7 +72,7 @@ def income_expenditure(ink: Ink, world: World, *, numerals: tuple[str, ...]) -> 
     year_income = w.original + w.adjustment
     tail = (
         ("本年收入合计", year_income, "actual", "本年支出合计", w.actual, "actual"),
-        ("使用非财政拨款结余", ZERO, "actual", "结余分配", ZERO, "actual"),
+        ("使用非财政拨款结余", ZERO, ANY, "结余分配", ZERO, ANY),
         ("年初结转和结余", w.brought, "brought_forward", "年末结转和结余", w.balance, "year_end_balance"),
         ("总计", w.final, "actual", "总计", w.final, "actual"),
     )  # fmt: skip

@@ -11,6 +11,13 @@ from benchmarks.generate.ink import Ink, execution_score
 from benchmarks.generate.parts import Cell, Content, Draft, Grid, IndicatorTruth, Piece, Row, text_of
 from benchmarks.generate.world import Flow, Outcome
 
+_HEADS = (
+    ("年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"),
+    ("年度指标值", "全年完成值", "分值", "自评得分", "偏差原因及改进措施"),
+    ("目标值", "完成值", "权重", "得分", "备注"),
+    ("年初指标值", "年末完成值", "标准分", "得分", "未完成原因分析"),
+    ("预期指标值", "全年实际值", "分值", "评分", "说明"),
+)
 GOAL = "围绕年度重点任务，规范预算执行，保障机构正常运转，按计划推进各项目实施，提升服务水平。"
 DONE = "年度主要任务基本完成，资金使用规范，个别指标因客观原因未达到预期。"
 DONE_ALL = "年度目标全部完成，资金使用规范，达到预期效果。"
@@ -153,16 +160,18 @@ def indicator_rows(form: Form, *, merge_level2: bool, heading_points: bool, repe
     """The block 绩效指标 in twelve columns: 1, 一级, 二级, 三级 (2), target (2), actual (2), weight, score, note (1)."""
     ink = form.ink
 
+    goal, done, weight, score, why = ink.pick(*_HEADS)
+
     def head() -> list[Cell | Content]:
         return [
             "一级指标",
             "二级指标",
             Cell("三级指标", cs=2),
-            Cell("年度指标值", cs=2),
-            Cell("实际完成值", cs=2),
-            "分值",
-            "得分",
-            "偏差原因分析及改进措施",
+            Cell(goal, cs=2),
+            Cell(done, cs=2),
+            weight,
+            score,
+            why,
         ]
 
     level1 = [o.level1 for o in form.outcomes]
@@ -212,12 +221,18 @@ def project_form(draft: Draft, form: Form, *, words: tuple[str, str] = ("预期�
     上年结转 (``brought``); without the latter 年初预算数 holds what was brought forward."""
     ink = form.ink
     extra = middle + brought
+    goal, done, weight, score, why = ink.pick(*_HEADS)
+    original_word, final_word, actual_word = ink.pick(
+        ("年初预算数", "全年预算数", "全年执行数"),
+        ("年初预算", "全年预算", "全年执行"),
+        ("年初预算数", "调整后预算数", "预算执行数"),
+    )
     rows: list[Row] = [
         [Cell("项目名称", cs=2), Cell(form.project_name, cs=9 + extra)],
         [Cell("主管部门", cs=2), Cell(form.department, cs=4 + extra), Cell("实施单位", cs=2), Cell(form.who, cs=3)],
     ]
-    heads: list[Cell | Content] = [Cell("", cs=2), *(["上年结转"] if brought else []), "年初预算数", *(["年中调整"] if middle else []), Cell("全年预算数", cs=2),
-                                   Cell("全年执行数", cs=2), "分值", rate_word, "得分"]  # fmt: skip
+    heads: list[Cell | Content] = [Cell("", cs=2), *(["上年结转"] if brought else []), original_word, *(["年中调整"] if middle else []), Cell(final_word, cs=2),
+                                   Cell(actual_word, cs=2), weight, rate_word, "得分"]  # fmt: skip
 
     def money(label: str, flow: Flow, tail: list[Cell | Content]) -> list[Cell | Content]:
         shown = label.split("：")[-1]
@@ -252,11 +267,11 @@ def project_form(draft: Draft, form: Form, *, words: tuple[str, str] = ("预期�
             "一级指标",
             "二级指标",
             Cell("三级指标", cs=1 + extra),
-            Cell("年度指标值", cs=2),
-            Cell("实际完成值", cs=2),
-            "分值",
-            "得分",
-            "偏差原因分析\n及改进措施",
+            Cell(goal, cs=2),
+            Cell(done, cs=2),
+            weight,
+            score,
+            why,
         ]
     ]
     for i, o in enumerate(form.outcomes):

@@ -6,11 +6,13 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, Decimal
+from typing import TypeVar
 
 from benchmarks.generate.parts import ANY, FULL_WIDTH, SCALE, Fig, group, quantize
 from benchmarks.generate.world import Outcome
 
 Printed = str | Fig
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -33,12 +35,17 @@ class Ink:
     prose_decimals: int | None = None
     percent_sign: bool = True
     percent_decimals: int = 2
+    vary: bool = True
+    """Draw from the wordings a sentence or heading may have; otherwise always the first."""
     keys: dict[str, int] = field(default_factory=dict)
 
     def about(self, org: str) -> Ink:
         """The same hand writing about another organization; "A|B" if either may be called the owner of the figures (the
         unit that carries out a project, and its department)."""
         return replace(self, org=org)
+
+    def pick(self, *choices: T) -> T:
+        return self.rng.choice(choices) if self.vary else choices[0]
 
     def for_project(self, who: str) -> Ink:
         """For the form of a project that ``who`` carries out for this organization."""

@@ -27,11 +27,21 @@ def comparison(ink: Ink, lines: Sequence[Line], *, name: str, numbered: bool = T
                total: str = "合计", total_first: bool = False, budget: str = "预算", item: str = "项目", key: str = "") -> Grid:  # fmt: skip
     """上年决算 | 预算 | 决算 | against the budget | against last year."""
     y = ink.year
+    if words[0] == "{p}年决算":
+        words = ink.pick(
+            words, ("{p}年决算数", "{y}年年初预算数", "{y}年决算数"), ("上年决算数", "本年预算数", "本年决算数")
+        )
+    against = ink.pick(
+        (f"{y}年决算较{budget}增+（减-）", f"{y}年决算较上年决算增+（减-）"),
+        ("较预算增减", "较上年增减"),
+        ("与年初预算比较", "与上年决算比较"),
+    )
+    parts = ink.pick(("金额", "比例"), ("增减额", "增减率"), ("增减金额", "增减幅度"))
     heads = [w.format(y=y, p=y - 1) for w in words]
     top: list[Row] = [
         [*([Cell("序号", rs=2)] if numbered else []), Cell(item, rs=2), *(Cell(h, rs=2) for h in heads),
-         Cell(f"{y}年决算较{budget}增+（减-）", cs=2), Cell(f"{y}年决算较上年决算增+（减-）", cs=2)],
-        ["金额", "比例", "金额", "比例"],
+         Cell(against[0], cs=2), Cell(against[1], cs=2)],
+        [*parts, *parts],
     ]  # fmt: skip
     whole = Flow()
     for _, _, flow in lines:
@@ -117,7 +127,12 @@ def balance_sheet(
 
 def project_table(ink: Ink, world: World, *, nested: bool = True, name: str = "项目支出情况表") -> Grid:
     """Projects with their children, all budget stages across."""
-    heads = ["序号", "项目名称", "年初结转结余", "年初预算", "本年调整", "可执行预算", "本年支出", "年末结转结余"]
+    stages_words = ink.pick(
+        ("年初结转结余", "年初预算", "本年调整", "可执行预算", "本年支出", "年末结转结余"),
+        ("上年结转", "年初预算数", "年中调整数", "全年预算数", "全年执行数", "年末结转结余"),
+        ("年初结转", "年初预算", "追加（减）预算", "调整后预算", "决算数", "结转结余"),
+    )
+    heads = ["序号", "项目名称", *stages_words]
     rows: list[Row] = [heads]
     for i, p in enumerate(world.projects, 1):
         rows.append([str(i), p.name, *stages(ink, p.name, p.flow, key=p.name)])
@@ -158,7 +173,8 @@ def basic_data(ink: Ink, world: World, *, repeat_head: bool = True, items: Seque
         ],
         ["", *(Cell("", cs=2) for _ in range(3))],
     ]
-    head: Row = ["经费控制情况", *(Cell(t, cs=2) for t in (f"{y - 1}年决算数", f"{y}年预算数", f"{y}年决算数"))]
+    titles = ink.pick((f"{y - 1}年决算数", f"{y}年预算数", f"{y}年决算数"), ("上年决算数", "本年预算数", "本年决算数"))
+    head: Row = ["经费控制情况", *(Cell(t, cs=2) for t in titles)]
 
     def line(label: str, flow: Flow, key: str = "", concept: str | None = None) -> Row:
         made = (

@@ -164,11 +164,11 @@ def _data(ink: Ink, world: World) -> Grid:
         [Cell("二、经费情况", cs=4, bold=True, align="left")], ["项目", f"{y - 1}年决算数", f"{y}年预算数", f"{y}年决算数"],
     ]  # fmt: skip
 
-    def line(label: str, flow: Flow, key: str = "") -> Row:
+    def line(label: str, flow: Flow, key: str = "", ties: str = "SUM") -> Row:
         name = label.split("：")[-1].split("、")[-1]
         return [
-            Cell(label, align="left"), ink.cell(name, flow.prior, "actual", year=y - 1, ties="SUM"), ink.cell(name, flow.original, "original_budget", ties="SUM"),
-            ink.cell(name, flow.actual, "actual", ties="SUM REF" if key else "SUM", key=key),
+            Cell(label, align="left"), ink.cell(name, flow.prior, "actual", year=y - 1, ties=ties), ink.cell(name, flow.original, "original_budget", ties=ties),
+            ink.cell(name, flow.actual, "actual", ties=f"{ties} REF" if key else ties, key=key),
         ]  # fmt: skip
 
     rows.append(line("（一）基本支出", world.basic, "basic:actual"))
@@ -176,8 +176,8 @@ def _data(ink: Ink, world: World) -> Grid:
         rows.append(line(f"{i}、{c.name}", c.flow, f"{c.name}:actual"))
     rows.append(line("（二）项目支出", world.project, "project:actual"))
     rows.append(line("支出合计", world.whole, "whole:actual"))
-    rows.append(line("其中：“三公经费”", world.three, "three:actual"))
-    rows.append(line("政府采购", world.procurement))
+    rows.append(line("其中：“三公经费”", world.three, "three:actual", ""))
+    rows.append(line("政府采购", world.procurement, ties=""))
     return Grid(rows, [34, 20, 20, 20], name="基础数据表", size=10)
 
 

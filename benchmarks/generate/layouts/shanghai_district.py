@@ -11,7 +11,7 @@ from benchmarks.generate.accounts import by_class, economic, expenditure, income
 from benchmarks.generate.forms import Form, Source, project_form
 from benchmarks.generate.ink import Ink, weigh
 from benchmarks.generate.lexicon import PLACES, TRADES
-from benchmarks.generate.parts import Break, Draft, Grid, Piece, Row
+from benchmarks.generate.parts import ANY, Break, Draft, Grid, Piece, Row
 from benchmarks.generate.prose import chinese, share, versus
 from benchmarks.generate.world import Flow, World, build
 
@@ -175,7 +175,7 @@ def _performance(draft: Draft, ink: Ink, world: World) -> None:
             ink.points("自评得分", form.total, "score", ties="REF"), grade,
         ])  # fmt: skip
     draft.say(
-        f"{y}年度对部分项目开展绩效自评，涉及项目", ink.count("绩效自评项目", len(chosen), "个", ties="REF"), "，预算金额", ink.say("自评项目预算金额", money, "final_budget"),
+        f"{y}年度对部分项目开展绩效自评，涉及项目", ink.count("绩效自评项目", len(chosen), "个", ties="REF"), "，预算金额", ink.say("自评项目预算金额", money, ANY),
         "。自评结果如下：",
     )  # fmt: skip
     draft.say("项目绩效自评结果汇总表", style="caption")
