@@ -58,7 +58,7 @@ def test_wrong_amount_breaks_its_rates_and_sums_once() -> None:
     result = _check([ROWS[0].replace("2,148.8 ", "2,184.8 "), *ROWS[1:]], "SUM", "DRV")
     (finding,) = result.findings
     assert raws(finding)[0] == "2,184.8"
-    assert finding.expected == "2148.80"
+    assert finding.expected == "2148.8"
     assert len(finding.related) == 5
     assert "另有4项" in finding.message
 

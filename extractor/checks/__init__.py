@@ -56,8 +56,9 @@ def run(
     outcomes: list[Outcome] = []
     with decimal.localcontext(decimal.Context(prec=_PRECISION)):
         context = Context(interpretation, schema or schemas.load())
+        claimed: dict[object, str] = {}
         for rule in registry.rules():
-            summary, judged = _apply(rule, context, config, lang)
+            summary, judged = _apply(rule, context, config, lang, claimed)
             result.rules.append(summary)
             outcomes += judged
         for number, outcome in enumerate(outcomes, 1):
@@ -69,7 +70,9 @@ def run(
     return result
 
 
-def _apply(rule: Rule, context: Context, config: Config, lang: Lang) -> tuple[RuleResult, list[Outcome]]:
+def _apply(
+    rule: Rule, context: Context, config: Config, lang: Lang, claimed: dict[object, str]
+) -> tuple[RuleResult, list[Outcome]]:
     summary = RuleResult(rule.code, rule.title(lang), "applied", "")
     if not config.wants(rule.code):
         summary.status = "skipped"
@@ -85,8 +88,11 @@ def _apply(rule: Rule, context: Context, config: Config, lang: Lang) -> tuple[Ru
             if isinstance(item, Skip):
                 reasons.append(say(item.reason, lang))
                 continue
-            # blocks of one table may share rows
-            if (same := _fingerprint(item)) in seen:
+            # blocks of one table may share rows, and two rules may see one relation: it is judged once
+            same = _fingerprint(rule, item)
+            if (other := claimed.setdefault(same, rule.code)) != rule.code or same in seen:
+                if other != rule.code:
+                    reasons.append(f"已由{other}核对" if lang == "zh" else f"checked by {other} already")
                 continue
             seen.add(same)
             if severity is not None:
@@ -105,10 +111,11 @@ def _apply(rule: Rule, context: Context, config: Config, lang: Lang) -> tuple[Ru
     return _count(summary, judged), judged
 
 
-def _fingerprint(item: Claim | Verdict) -> object:
-    figures = item.figures() if isinstance(item, Claim) else item.figures
-    keys = tuple(f.key for _, f in figures)
-    return type(item), item.message, keys[:1], frozenset(keys), item.op if isinstance(item, Claim) else item.holds
+def _fingerprint(rule: Rule, item: Claim | Verdict) -> object:
+    if isinstance(item, Verdict):
+        return rule.code, item.message, item.holds, tuple(f.key for _, f in item.figures)
+    printed = frozenset((f.key, role == "rate") for role, f in item.expression.figures() if f.value is not None)
+    return item.stated.key, item.op, printed
 
 
 def _count(summary: RuleResult, judged: list[Outcome]) -> RuleResult:

@@ -169,8 +169,11 @@ def _topics(context: Context) -> Iterator[Account]:
         if len(stages) < 3:
             continue
         anchors = {f.location.paragraph for facts in stages.values() for f in facts}
+        # where one stage has several values the section speaks of several things: no paragraph borrows from another
+        single = all(_nearest(context, facts, None) is not None for facts in stages.values())
         for anchor in sorted(anchors, key=lambda p: p or 0):
-            picked = {s: f for s, facts in stages.items() if (f := _nearest(context, facts, anchor)) is not None}
+            here = {s: [f for f in facts if single or f.location.paragraph == anchor] for s, facts in stages.items()}
+            picked = {s: f for s, facts in here.items() if (f := _nearest(context, facts, anchor)) is not None}
             if sum(f.location.paragraph == anchor for f in picked.values()) >= 2:
                 yield Account(picked, (key, anchor))
 
@@ -189,7 +192,7 @@ def topic(fact: Fact) -> str:
 def _nearest(context: Context, facts: Iterable[Fact], paragraph: int | None) -> Figure | None:
     """The mention in the same paragraph, else the one value the section agrees on."""
     figures = [f for fact in facts if (f := context.figure(fact)) is not None]
-    here = [f for f in figures if f.location.paragraph == paragraph]
+    here = [f for f in figures if paragraph is not None and f.location.paragraph == paragraph]
     for some in (here, figures):
         if some:
             found = clusters(some)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from extractor.text.numbers import read_cell
 if TYPE_CHECKING:
     from extractor.schema import Schema
 
+_LESS = re.compile(r"调减|核减|追减|压减|调整减少")
 _MONEY_MEASURES = ("amount", "change")
 _SCENARIO_WORDS: dict[Scenario, tuple[str, str]] = {
     "original_budget": ("年初预算", "original budget"),
@@ -85,10 +88,12 @@ class Context:
             return None
         made = self._figures.get(fact.id)
         if made is None:
+            less = fact.scenario == "adjustment" and fact.value > 0 and _LESS.search(squash(fact.raw_label))
             made = self._figures[fact.id] = Figure(
                 label=fact.label,
                 raw=fact.raw,
-                value=fact.value,
+                # 年中调减53.61万元: the sign stands in the word
+                value=-fact.value if less else fact.value,
                 unit=fact.unit,
                 decimals=self._decimals(fact),
                 location=fact.location,
@@ -224,6 +229,31 @@ class Context:
             above = by_id.get(above.parent or "")
         return words if len(words) <= 40 else words[:39] + "…"
 
+    def of_concept(self, concept: str) -> list[Fact]:
+        """Facts of one concept."""
+        return self._by_concept.get(concept, [])
+
+    @cached_property
+    def _by_concept(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.concept is not None:
+                found[fact.concept].append(fact)
+        return found
+
+    def of_value(self, base: Decimal) -> list[Fact]:
+        """Facts that print one value, in the base unit."""
+        return self._by_value.get(base, [])
+
+    @cached_property
+    def _by_value(self) -> dict[Decimal, list[Fact]]:
+        found: dict[Decimal, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            figure = self.figure(fact)
+            if figure is not None:
+                found[figure.base].append(fact)
+        return found
+
     def in_table(self, table: int) -> list[Fact]:
         """Facts printed in one table."""
         return self._by_table.get(table, [])
@@ -258,6 +288,11 @@ class Context:
                 if at.chars is None or (f.location.chars and at.chars[0] <= f.location.chars[0] < at.chars[1])
             ]
         return self.figure(facts[0]) if len(facts) == 1 else None
+
+    def amounts_beside(self, fact: Fact) -> bool:
+        """Whether sums of money stand in the same paragraph."""
+        beside = self._prose_at.get(fact.location.paragraph, [])
+        return any(f.measure == "amount" and (f.unit or "").endswith("元") for f in beside)
 
     @cached_property
     def _prose_at(self) -> dict[int | None, list[Fact]]:

@@ -127,7 +127,7 @@ class Derived:
         for extra in (("adjustment",), ("brought_forward", "adjustment"), ("brought_forward",)):
             more = tuple(stages[s] for s in extra if s in stages)
             if len(more) == len(extra):
-                found.append(Basis("ratio", (actual,), (original, *more), 1))
+                found.append(Basis("ratio", (actual,), (original, *more), 0 if "final_budget" in stages else 2))
         return found
 
     def _left(self, item: int) -> int | None:
@@ -142,12 +142,10 @@ class Derived:
         if not bases:
             return None, 0
         best = max(bases, key=lambda b: (len(b.agree), b.named, -len(b.differ)))
-        named = max(bases, key=lambda b: (b.named, len(b.agree)))
-        if named.named >= best.named and len(named.agree) >= max(1, len(named.differ)):
-            best = named
-        if not best.agree:
-            return named, sum(b.named == named.named for b in bases) - 1
-        return best, 0
+        if best.agree:
+            return best, 0
+        named = max(bases, key=lambda b: b.named)
+        return named, sum(b.named == named.named for b in bases) - 1
 
     def _weigh(self, item: int, basis: Basis) -> None:
         for line in self.lines:

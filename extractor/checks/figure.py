@@ -10,6 +10,7 @@ from extractor.model.report import Evidence, Fact, Location, Term
 from extractor.text.units import scale, to_base
 
 PERCENT = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "百分点": Decimal("0.01"), "个百分点": Decimal("0.01")}
+_CENT = Decimal("0.01")
 _EXACT_KINDS = frozenset(
     [
         "人",
@@ -56,6 +57,19 @@ class Figure:
     unreadable: str = ""
     """The text of a cell that ought to hold a figure and does not."""
     source: Fact | None = field(default=None, compare=False, repr=False)
+    factor: Decimal = field(init=False, compare=False, repr=False)
+    """Base units in one printed unit: 10000 for 万元, 0.01 for %."""
+    base: Decimal = field(init=False, compare=False, repr=False)
+    """The value in the base unit (元, a plain fraction for %); a blank counts as zero."""
+    ulp: Decimal = field(init=False, compare=False, repr=False)
+    """One unit of the last digit, in the base unit; 0 where the figure is exact by nature."""
+
+    def __post_init__(self) -> None:
+        factor = PERCENT.get(self.unit) or scale(self.unit) if self.unit else Decimal(1)
+        object.__setattr__(self, "factor", factor)
+        object.__setattr__(self, "base", (self.value or Decimal(0)) * factor)
+        rough = self.value is not None and self.decimals is not None and not self.exact
+        object.__setattr__(self, "ulp", Decimal(1).scaleb(-(self.decimals or 0)) * factor if rough else Decimal(0))
 
     @property
     def key(self) -> Key:
@@ -70,33 +84,14 @@ class Figure:
         return self.value is None and not self.unreadable
 
     @property
-    def factor(self) -> Decimal:
-        """Base units in one printed unit: 10000 for 万元, 0.01 for %."""
-        if not self.unit:
-            return Decimal(1)
-        return PERCENT.get(self.unit) or scale(self.unit)
-
-    @property
-    def base(self) -> Decimal:
-        """The value in the base unit (元, a plain fraction for %); a blank counts as zero."""
-        return (self.value or Decimal(0)) * self.factor
-
-    @property
-    def ulp(self) -> Decimal:
-        """One unit of the last digit, in the base unit; 0 where the figure is exact by nature."""
-        if self.value is None or self.decimals is None or self.exact:
-            return Decimal(0)
-        return Decimal(1).scaleb(-self.decimals) * self.factor
-
-    @property
     def exact(self) -> bool:
         """Counts, points of a score form, and amounts in 元 down to the 分, are not rounded."""
         if self.source is not None and self.source.measure in ("weight", "score"):
             return True
         if self.decimals is None or self.qualifier:
             return self.decimals is None and not self.qualifier
-        if self.unit == "元":
-            return self.decimals >= 2
+        if self.unit is not None and self.unit.endswith("元") and self.unit not in PERCENT:
+            return Decimal(1).scaleb(-self.decimals) * self.factor <= _CENT
         return self.decimals == 0 and self.unit in _EXACT_KINDS
 
     def interval(self) -> Interval:

@@ -138,3 +138,13 @@ def nearest(context: Context, facts: Sequence[Fact], anchor: Fact) -> Figure | N
             found = clusters(some)
             return found[0].sharpest if len(found) == 1 else None
     return None
+
+
+def settled(figures: Iterable[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The mentions most agree on, and the others; where two values are printed equally often all are others."""
+    found = clusters(figures)
+    if not found:
+        return [], []
+    tied = len(found) > 1 and len(found[1].figures) == len(found[0].figures)
+    main = [] if tied else found[0].figures
+    return main, [f for c in found for f in c.figures if f not in main]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.checks.interval import Interval
 from extractor.checks.numbers import plain
 
 Pair = tuple[str, str]
@@ -12,14 +14,14 @@ _SHIFTS = {1: "10", 2: "100", 3: "1000", 4: "10000"}
 
 def slip(printed: Decimal, needed: Decimal) -> Pair | None:
     """The slip that explains ``printed`` where ``needed`` was meant, in Chinese and English; None if none does."""
-    if printed == needed or not printed or not needed:
+    if printed == needed:
         return None
-    if printed == -needed:
+    if printed and printed == -needed:
         return ("疑为正负号有误", "the sign may be wrong")
-    if (printed < 0) != (needed < 0):
+    if printed * needed < 0:
         return None
     for power, words in _SHIFTS.items():
-        if printed.scaleb(power) == needed or needed.scaleb(power) == printed:
+        if printed and (printed.scaleb(power) == needed or needed.scaleb(power) == printed):
             return (
                 f"疑为小数点或单位有误，相差{words}倍",
                 f"decimal point or unit may be wrong, factor {words}",
@@ -36,6 +38,35 @@ def slip(printed: Decimal, needed: Decimal) -> Pair | None:
         if any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
             return ("疑为多写或漏写一位数字", "a digit may be missing or printed twice")
     return None
+
+
+def slips_between(printed: Decimal, wanted: Interval, factor: Decimal) -> Decimal | None:
+    """The value nearest the middle of ``wanted`` (base units) that one slip makes of ``printed`` (``factor`` base units
+    each); None if no slip leads there."""
+    inside = [v for v in _corrections(printed) if v * factor in wanted]
+    middle = (wanted.lo + wanted.hi) / 2
+    return min(inside, key=lambda v: abs(v * factor - middle), default=None)
+
+
+def _corrections(printed: Decimal) -> Iterator[Decimal]:
+    """All numbers one slip away."""
+    yield -printed
+    for power in _SHIFTS:
+        yield printed.scaleb(power)
+        yield printed.scaleb(-power)
+    decimals = max(-_exponent(printed), 0)
+    text = plain(abs(printed), decimals).replace(".", "")
+    sign = -1 if printed < 0 else 1
+    for i, old in enumerate(text):
+        for new in "0123456789":
+            if new != old:
+                yield sign * Decimal(text[:i] + new + text[i + 1 :]).scaleb(-decimals)
+            # a digit left out in print, in front of this one
+            yield sign * Decimal(text[:i] + new + text[i:]).scaleb(-decimals)
+        if len(text) > 1:
+            yield sign * Decimal(text[:i] + text[i + 1 :]).scaleb(-decimals)
+        if i and text[i - 1] != old:
+            yield sign * Decimal(text[: i - 1] + old + text[i - 1] + text[i + 1 :]).scaleb(-decimals)
 
 
 def _digits(a: Decimal, b: Decimal) -> tuple[str, str]:

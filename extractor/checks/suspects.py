@@ -12,7 +12,7 @@ from extractor.checks.evaluate import Outcome
 from extractor.checks.figure import Figure, Key
 from extractor.checks.interval import Interval
 from extractor.checks.numbers import rounded
-from extractor.checks.slips import Pair, slip
+from extractor.checks.slips import Pair, slip, slips_between
 
 
 @dataclass(slots=True)
@@ -149,6 +149,11 @@ def _most(spans: list[tuple[Interval, Outcome]]) -> tuple[Interval, list[Outcome
 
 def _pick(figure: Figure, span: Interval) -> Decimal | None:
     """The value to print instead: the middle of what would do, in the figure's unit and decimals."""
+    if figure.value is not None and span.width.is_finite():
+        # of several values that would do, the one a slip of the hand leads to is what was meant
+        meant = slips_between(figure.value, span, figure.factor)
+        if meant is not None:
+            return meant
     middle = (span.lo + span.hi) / 2 if span.width.is_finite() else span.nearest(figure.base)
     if not middle.is_finite():
         return None

@@ -30,11 +30,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.checks.budget import holds
 from extractor.checks.claim import Claim, Yielded
 from extractor.checks.context import Context
 from extractor.checks.expression import total
 from extractor.checks.figure import Figure
-from extractor.checks.mentions import by_concept, nearest
+from extractor.checks.mentions import by_concept, nearest, settled
 from extractor.checks.registry import Rule
 
 RULE = Rule(
@@ -64,6 +65,7 @@ def check(context: Context) -> Iterator[Yielded]:
     for (subject, concept, year, stage), facts in mentions.items():
         if concept != _TOTALS.get(stage or "", "expenditure"):
             continue
+        main, _ = settled(f for fact in facts if (f := context.figure(fact)) is not None)
         for fact in facts:
             stated = context.figure(fact)
             parts: list[Figure] = []
@@ -74,5 +76,6 @@ def check(context: Context) -> Iterator[Yielded]:
                 elif part not in _MORE:
                     break
             else:
-                if stated is not None:
+                # a print that the other mentions of the total outvote is probably the total of something else
+                if stated is not None and (stated in main or holds(Claim(stated, total(parts)))):
                     yield Claim(stated, total(parts))

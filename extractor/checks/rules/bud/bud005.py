@@ -5,8 +5,9 @@
 
 **例子**：正文称预算执行率 91.52%，而全年预算 9,475.65、决算 8,577.60，应为 90.52%。
 
-**怎样判断**：每种比率有一种或几种通行算法（如执行率可以全年预算或年初预算为分母），分子分母取全文唯一的取值，任
-一算法相符即为一致；都不符时列为疑点，因为口径可能不同。同一表行内的比率由 DRV004 核对。
+**怎样判断**：每种比率有一种或几种通行算法（如执行率可以全年预算或年初预算为分母），分子分母取全文唯一的取值（同
+段另有金额的，由正文规则核对），任一算法相符即为一致；都不符时列为疑点，因为口径可能不同。同一表行内的比率由
+DRV004 核对。
 
 **局限**：分子或分母有多种取值、未印出时不检查。
 
@@ -94,7 +95,14 @@ def check(context: Context) -> Iterator[Yielded]:
     for fact in context.facts:
         if fact.concept not in _RATES or fact.measure not in ("rate", "growth", "share") or fact.scenario == "target":
             continue
-        if fact.location.table is not None or fact.scenario in ("weight", "score", "plan"):
+        if (
+            fact.location.table is not None
+            or fact.scenario in ("weight", "score", "plan")
+            or fact.base_year is not None
+        ):
+            continue
+        # beside amounts the rate is theirs: the rules for prose see to it
+        if fact.measure != "rate" or context.amounts_beside(fact):
             continue
         stated = context.figure(fact)
         if stated is None or stated.qualifier in (">=", ">", "<=", "<"):

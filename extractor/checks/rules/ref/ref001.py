@@ -35,14 +35,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.checks.claim import Claim, Verdict, Yielded
 from extractor.checks.context import Context, scenario_words
 from extractor.checks.expression import Leaf
 from extractor.checks.figure import Figure
-from extractor.checks.mentions import Key, agree, by_concept, clusters, distinctive, pairs_of_one_kind, scope
+from extractor.checks.mentions import (
+    Cluster,
+    Key,
+    agree,
+    by_concept,
+    clusters,
+    distinctive,
+    pairs_of_one_kind,
+    scope,
+    stage,
+)
 from extractor.checks.registry import Rule
+from extractor.checks.slips import slip
 from extractor.model.report import Fact
+from extractor.text.labels import squash
+from extractor.text.periods import scenario
 
 RULE = Rule(
     code="REF001",
@@ -57,6 +71,13 @@ RULE = Rule(
     needs=("没有多处出现的同一指标", "no indicator printed more than once"),
 )
 _SCOPE_UNKNOWN = ("两处口径不同，无法比较", "the mentions differ in scope")
+_NEAR = Decimal("0.67")
+_SAME_PARAGRAPH = ("同一段中的两个取值，所指可能不同", "two values in one paragraph: they may not be one quantity")
+_STAGE_UNKNOWN = (
+    "该数等于另一阶段的数，所指阶段不明",
+    "it equals the figure of another stage: which one is meant is not clear",
+)
+_OTHER_THING = ("该数可能属于别的事项", "it may be the figure of something else")
 _TOO_MANY = ("同名数据取值过多，所指可能不同", "too many values under one name: they may not be one quantity")
 # totals whose names are also used for parts ("实际支出" of one project)
 _GENERIC = frozenset(
@@ -85,10 +106,9 @@ def _compare(context: Context, key: Key, group: list[Figure], alike: _Sources) -
         for figure in cluster.figures:
             if figure is reference:
                 continue
-            if cluster is not main and _elsewhere(context, key, figure):
-                continue
-            if cluster is not main and not alike.comparable(figure, reference):
-                yield Verdict(None, [("mention", figure), ("mention", reference)], reason=_SCOPE_UNKNOWN)
+            why = _doubt(context, key, figure, reference, main, alike) if cluster is not main else None
+            if why is not None:
+                yield Verdict(None, [("mention", figure), ("mention", reference)], reason=why)
                 continue
             yield Claim(
                 figure,
@@ -98,6 +118,44 @@ def _compare(context: Context, key: Key, group: list[Figure], alike: _Sources) -
                 context=tuple(f for f in main.figures if f is not reference)[:3] if cluster is not main else (),
                 severity=None if _sure(figure) and _sure(reference) else "warning",
             )
+
+
+def _doubt(
+    context: Context, key: Key, figure: Figure, reference: Figure, main: Cluster, alike: _Sources
+) -> tuple[str, str] | None:
+    """Why two differing prints may after all be of two quantities; None where nothing speaks for that."""
+    if not alike.comparable(figure, reference):
+        return _SCOPE_UNKNOWN
+    fact = figure.source
+    if fact is None or fact.location.table is not None:
+        return None
+    if any(f.location.table is None and f.location.paragraph == fact.location.paragraph for f in main.figures):
+        # nobody states one thing twice in a paragraph with two values
+        return _SAME_PARAGRAPH
+    if scenario(fact.raw_label) is None and _other_stage(context, key, figure) is not None:
+        return _STAGE_UNKNOWN
+    other = reference.source
+    named = _names(context, fact) and (other is None or other.location.table is not None or _names(context, other))
+    if not named and (_other_row(context, key, figure) or _far(figure, reference)):
+        return _OTHER_THING
+    return None
+
+
+def _far(a: Figure, b: Figure) -> bool:
+    """Whether no slip of the hand and no late change makes one out of the other."""
+    if a.value is None or b.value is None or not a.base or not b.base:
+        return False
+    ratio = abs(a.base / b.base)
+    return not _NEAR <= ratio <= 1 / _NEAR and slip(a.value, a.from_base(b.base)) is None
+
+
+def _names(context: Context, fact: Fact) -> bool:
+    """Whether the words beside the figure name the concept, or only the context does (实际支出 under 项目支出)."""
+    concept = context.schema.concepts.get(fact.concept or "")
+    if concept is None or fact.concept in _GENERIC:
+        return False
+    printed = squash(fact.raw_label)
+    return any(len(name) >= 3 and name in printed for name in (concept.zh, *concept.aliases))
 
 
 def _what(context: Context, key: Key) -> tuple[str, str]:
@@ -113,28 +171,34 @@ def _sure(figure: Figure) -> bool:
 
 def _hint(context: Context, key: Key, figure: Figure) -> tuple[str, str]:
     """The stage whose figure was printed here by mistake, if there is one."""
-    for fact in context.facts:
-        if fact.concept == key[1] and fact.scenario not in (key[3], None) and fact.value and fact.id != figure.fact:
-            other = context.figure(fact)
-            if other is not None and distinctive(other) and other.base == figure.base:
-                zh, en = scenario_words(fact.scenario, fact.fiscal_year)
-                if zh:
-                    return (f"该数等于{zh}，疑为误用。", f"It equals the {en} and may have been taken from there.")
-    return ("", "")
+    other = _other_stage(context, key, figure)
+    if other is None:
+        return ("", "")
+    zh, en = scenario_words(other.scenario, other.fiscal_year)
+    return (f"该数等于{zh}，疑为误用。", f"It equals the {en} and may have been taken from there.")
 
 
-def _elsewhere(context: Context, key: Key, figure: Figure) -> bool:
-    """Whether a sentence's "total" is really the figure of one row of some table."""
-    if key[1] not in _GENERIC or figure.location.table is not None:
-        return False
-    return any(
+def _other_stage(context: Context, key: Key, figure: Figure) -> Fact | None:
+    """A figure of the same indicator and organization, but another stage or year, with this value."""
+    if not distinctive(figure):
+        return None
+    for fact in context.of_concept(key[1]):
+        if (stage(fact), fact.fiscal_year) == (key[3], key[2]) or fact.scenario is None or fact.id == figure.fact:
+            continue
+        other = context.figure(fact)
+        if other is not None and other.base == figure.base and context.subject(fact) == key[0]:
+            return fact
+    return None
+
+
+def _other_row(context: Context, key: Key, figure: Figure) -> bool:
+    """Whether a table prints this value for something else at the same stage."""
+    return distinctive(figure) and any(
         fact.location.table is not None
         and fact.concept != key[1]
         and fact.measure == "amount"
-        and (other := context.figure(fact)) is not None
-        and distinctive(other)
-        and other.base == figure.base
-        for fact in context.facts
+        and stage(fact) == key[3]
+        for fact in context.of_value(figure.base)
     )
 
 

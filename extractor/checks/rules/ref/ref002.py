@@ -55,9 +55,9 @@ RULE = Rule(
 )
 _SHORTEST = 4
 _DULL = re.compile(
-    r"^(?:其他|其它|小计|合计|总计|共计|本级|年度|全年|上年|本年|预算|决算|收入|支出|结余|结转|增加|减少|金额|数量|资金|"
-    r"经费|项目|专项|"
-    r"实际|使用|拨付|安排|完成|情况|财政|拨款|总|数|额|率|的|及|和|、)+$|满意度|及时率|完成率|合格率|合规率|准确率|执行率"
+    r"^(?:其他|其它|小计|合计|总计|共计|本级|年度|全年|上年|本年|预算|决算|收入|支出|结余|结转|增加|减少|金额|数量)*"
+    r"(?:资金|经费|项目|专项|实际|使用|拨付|安排|完成|情况|财政|拨款|支出|收入|结余|结转|总|数|额|率|的|及|和|、)*$"
+    r"|满意度|及时率|完成率|合格率|合规率|准确率|执行率"
 )
 _Name = tuple[str | None, str, int | None, str | None, str]
 
@@ -68,7 +68,7 @@ def check(context: Context) -> Iterator[Yielded]:
         if fact.concept is not None or fact.measure not in ("amount", "count") or fact.scenario in _NOT_COMPARED:
             continue
         name = normalise(fact.label)
-        if len(name) >= _SHORTEST and not _DULL.search(name):
+        if len(name) >= _SHORTEST and not _DULL.search(name.replace("：", "")):
             named[context.subject(fact), name, fact.fiscal_year, fact.scenario, fact.measure].append(fact)
     support = _support(context, named)
     for (_, name, year, stage, _), facts in named.items():

@@ -7,7 +7,7 @@
 **例子**：公务接待费 2024 年预算两处都是 13.10，2024 年决算“三公”表为 9.19，公用经费明细为 7.98。
 
 **怎样判断**：只有两个指标在同一单位的其他年度或阶段至少有一个可辨识的数字相同时，才比较其余年度和阶段。项目资金
-也可能负担部分“三公”支出，所以明细小于“三公”数属于需要说明的疑点，不是确定的错误。
+也可能负担部分“三公”支出，所以明细小于“三公”数只作提示；明细大于“三公”数则为疑点。
 
 **局限**：两处从无相同数字的，视为口径不同，不比较。
 
@@ -52,13 +52,23 @@ RULE = Rule(
             "{where} prints {printed}, {other} prints {other_printed}, off by {difference}; both have one value "
             "in {agreed}, so their scope should be the same.",
         ),
+        "part": (
+            "{where}印为{printed}，{other}印为{other_printed}，相差{difference}；二者在{agreed}相同。"
+            "如差额由项目经费列支则无误，请核实。",
+            "{where} prints {printed}, {other} prints {other_printed}, off by {difference}; both have one value "
+            "in {agreed}. Project money may have paid the difference.",
+        ),
     },
     needs=("没有口径相近且有相同数字的成对指标", "no pair of related indicators that share a figure"),
 )
-_PAIRS = (
+# project money may pay part of the three public expenses, so the running costs' item may be the smaller one
+_PARTS = (
     ("economic.goods.reception", "three_public.reception"),
     ("economic.goods.vehicles", "three_public.vehicles.running"),
     ("economic.goods.abroad", "three_public.abroad"),
+)
+_PAIRS = (
+    *_PARTS,
     ("expenditure.basic.public", "economic.goods"),
     ("fund.total", "expenditure"),
     ("fund.total", "revenue"),
@@ -89,4 +99,13 @@ def check(context: Context) -> Iterator[Yielded]:
             stages = [scenario_words(c[1], c[0]) for c in telling]  # type: ignore[arg-type]
             agreed = ("、".join(zh for zh, _ in stages), ", ".join(en for _, en in stages))
             for column in columns:
-                yield Claim(left[column], Leaf(right[column], "mention"), role="mention", args={"agreed": agreed})
+                a, b = left[column], right[column]
+                smaller = (one, other) in _PARTS and a.base < b.base
+                yield Claim(
+                    a,
+                    Leaf(b, "mention"),
+                    role="mention",
+                    message="part" if smaller else "default",
+                    args={"agreed": agreed},
+                    severity="info" if smaller else None,
+                )

@@ -74,12 +74,10 @@ def check(context: Context) -> Iterator[Yielded]:
                     forms[owner][_name(indicator.name)][stage].append(figure)
     prose: dict[str | None, dict[str, _Place]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for fact in context.prose():
-        if fact.scenario in ("target", "actual") and fact.fiscal_year == context.interpretation.fiscal_year:
+        own = fact.concept is None or fact.concept.startswith("indicator.")
+        if own and fact.scenario in ("target", "actual") and fact.fiscal_year == context.interpretation.fiscal_year:
             figure = context.figure(fact)
-            if (
-                figure is not None
-                and not (figure.unit or "").endswith("元") | (fact.concept or "").startswith("expend")
-            ) or (figure is not None and fact.concept is None):
+            if figure is not None:
                 prose[context.subject(fact)][_name(fact.label)][fact.scenario].append(figure)
     for owner, named in prose.items():
         for name, places in named.items():

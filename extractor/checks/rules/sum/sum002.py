@@ -33,8 +33,9 @@ from collections.abc import Iterator
 
 from extractor.checks.claim import Yielded
 from extractor.checks.context import Context
+from extractor.checks.down import Down
 from extractor.checks.registry import Rule
-from extractor.checks.totals import Down, claims
+from extractor.checks.totals import claims
 
 RULE = Rule(
     code="SUM002",

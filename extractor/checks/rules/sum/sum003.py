@@ -32,9 +32,9 @@ from collections.abc import Iterator
 
 from extractor.checks.claim import Claim, Yielded
 from extractor.checks.context import Context
+from extractor.checks.down import Down
 from extractor.checks.expression import total
 from extractor.checks.registry import Rule
-from extractor.checks.totals import Down
 
 RULE = Rule(
     code="SUM003",

@@ -29,10 +29,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.checks.across import Across
 from extractor.checks.claim import Yielded
 from extractor.checks.context import Context
 from extractor.checks.registry import Rule
-from extractor.checks.totals import Across, claims
+from extractor.checks.totals import claims
 
 RULE = Rule(
     code="SUM004",

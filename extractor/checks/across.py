@@ -1,0 +1,71 @@
+"""Sums across the rows of a block."""
+
+from __future__ import annotations
+
+from extractor.checks.context import Context, Grid
+from extractor.checks.figure import Figure
+from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best
+from extractor.model.interpretation import Column
+from extractor.text.labels import normalise
+
+
+class Across:
+    """Sums across the rows of one block: a 合计 column beside the columns it adds up."""
+
+    def __init__(self, context: Context, grid: Grid) -> None:
+        self.context, self.grid = context, grid
+        self.columns = grid.columns
+        self.lines = list(range(min(len(grid.rows), MAX_ROWS)))
+
+    def get(self, line: int, item: int) -> Figure | None:
+        return self.context.at(self.grid, self.grid.rows[line], self.columns[item])
+
+    def printed_totals(self) -> list[Structure]:
+        """For every column that calls itself a total: which columns it adds up."""
+        usable = set(additive(self.columns))
+        totals = [i for i in usable if self.columns[i].path and TOTAL.search(normalise(self.columns[i].path[-1]))]
+        found = []
+        for total in sorted(totals):
+            reading = best(self._readings(total, sorted(usable), totals), self.lines, self.get)
+            # across, nothing but the figures tells the parts: two rows must agree, and more than disagree
+            if reading is not None and reading.strong >= 2 and len(reading.agree) > len(reading.differ):
+                found.append(Structure(reading, True))
+        return found
+
+    def _readings(self, total: int, usable: list[int], totals: list[int]) -> list[Reading]:
+        own = self.columns[total]
+        alike = [i for i in usable if i != total and self._same_stage(own, self.columns[i])]
+        prefix = own.path[:-1]
+        under = [i for i in alike if prefix and self.columns[i].path[: len(prefix)] == prefix]
+        plain = [i for i in alike if i not in totals]
+        sets = [
+            [i for i in under if i not in totals],
+            under,
+            [i for i in plain if i > total],
+            [i for i in plain if i < total],
+            plain,
+            [i for i in alike if i in totals],
+            self._run(total, plain, 1),
+            self._run(total, plain, -1),
+        ]
+        found, seen = [], set()
+        for items in sets:
+            key = tuple(sorted(items))
+            if len(key) >= 2 and key not in seen:
+                seen.add(key)
+                found.append(Reading(total, tuple((1, i) for i in key), "siblings"))
+        return found
+
+    def _run(self, total: int, plain: list[int], step: int) -> list[int]:
+        """The unbroken run of plain columns beside the total."""
+        items, i = [], total + step
+        while i in plain:
+            items.append(i)
+            i += step
+        return items
+
+    @staticmethod
+    def _same_stage(a: Column, b: Column) -> bool:
+        return a.measure == b.measure and all(
+            x is None or y is None or x == y for x, y in ((a.scenario, b.scenario), (a.year, b.year), (a.unit, b.unit))
+        )
