@@ -206,7 +206,7 @@ def _extent(sheet: Sheet, row: int) -> list[int]:
             break
         if not all(sheet.type(c) in ("text", "year") and not is_prose(c.text) for c in filled):
             break
-        under = _reached(sheet, rows, below) or _subdivides(sheet, rows, filled)
+        under = _reached(sheet, rows, below) or _subdivides(sheet, rows, filled) or _finer(sheet, rows, filled)
         if not under and not _second_level(sheet, below, filled):
             break
         rows.append(below)
@@ -235,6 +235,20 @@ def _subdivides(sheet: Sheet, rows: list[int], filled: list[Cell]) -> bool:
         if above.colspan >= sheet.table.n_cols and len(filled) == 1:
             return False
     return True
+
+
+def _finer(sheet: Sheet, rows: list[int], filled: list[Cell]) -> bool:
+    """Whether the row names every column while the one above, cells not merged, names only the first of each group."""
+    above = sheet.filled(rows[-1])
+    words = [squash(c.text) for c in filled]
+    return (
+        len(rows) == 1
+        and len(above) >= 2
+        and len(filled) >= 2 * len(above)
+        and len(filled) == len(sheet.rows[rows[-1]]) == sheet.table.n_cols
+        and all(HEADER.search(w) and len(w) <= 12 for w in words)
+        and any(VALUE_HEADER.search(w) for w in words)
+    )
 
 
 def _second_level(sheet: Sheet, below: int, filled: list[Cell]) -> bool:

@@ -39,8 +39,8 @@ class Track:
     """Where most of its body cells begin."""
     cells: list[Cell]
     """Header cells, top down."""
-    inherited: str = ""
-    """A top header printed only over the first of its columns, cells not merged."""
+    inherited: dict[int, str] = field(default_factory=dict)
+    """Higher headers printed only over the first of their columns, cells not merged, by row."""
     counts: Counter[str] = field(default_factory=Counter)
     texts: list[str] = field(default_factory=list)
     tall: bool = False
@@ -52,9 +52,9 @@ class Track:
     @property
     def path(self) -> tuple[str, ...]:
         """Header texts, top down, repeats dropped."""
-        found = [self.inherited] if self.inherited else []
-        for cell in self.cells:
-            text = tidy(cell.text)
+        found: list[str] = []
+        texts = {**self.inherited, **{c.row: tidy(c.text) for c in self.cells}}
+        for _, text in sorted(texts.items()):
             if not found or found[-1] != text:
                 found.append(text)
         return tuple(found)
@@ -172,22 +172,29 @@ def _fraction(sheet: Sheet, body: list[Cell], header: list[Cell]) -> bool:
     return len(values) > 0 and max(values) <= Decimal("1.5") and any(0 < v < 1 for v in values)
 
 
-def _inherited(sheet: Sheet, band: Band, col: int) -> str:
-    """The top header that reaches over this column unmerged: the blank cell belongs to its left neighbour."""
-    if len(band.header) < 2 or col == 0:
-        return ""
-    top, leaf = band.header[0], band.header[-1]
-    here, below = sheet.at(top, col), sheet.at(leaf, col)
-    if here is None or sheet.type(here) != "blank" or sheet.type(below) == "blank":
-        return ""
-    for left in range(col - 1, 0, -1):
-        cell = sheet.at(top, left)
-        if sheet.type(cell) != "blank" and cell is not None:
-            under = sheet.at(leaf, left)
-            return tidy(cell.text) if under is not cell and sheet.type(under) != "blank" else ""
-        if sheet.type(sheet.at(leaf, left)) == "blank":
-            return ""
-    return ""
+def _inherited(sheet: Sheet, band: Band, col: int) -> dict[int, str]:
+    """Header texts, by row, that reach over this column unmerged: a blank cell belongs to its left neighbour.
+
+    Only under the same higher headers, and only between columns that both have a header of their own below.
+    """
+    found: dict[int, str] = {}
+    if len(band.header) < 2 or sheet.type(sheet.at(band.header[-1], col)) == "blank":
+        return found
+    left_end = 1
+    for row in band.header[:-1]:
+        here = sheet.at(row, col)
+        if here is None or sheet.type(here) != "blank" or here.row != row:
+            left_end = col
+            continue
+        for left in range(col - 1, left_end - 1, -1):
+            cell, under = sheet.at(row, left), sheet.at(band.header[-1], left)
+            if sheet.type(under) == "blank" or under is cell:
+                break
+            if cell is not None and sheet.type(cell) != "blank":
+                found[row] = tidy(cell.text)
+                left_end = left
+                break
+    return found
 
 
 def _roles(tracks: list[Track]) -> None:
@@ -271,7 +278,7 @@ def _spanned(tracks: list[Track]) -> bool:
     values = [t for t in tracks if t.role == "value"]
     if not words or not values:
         return False
-    return any(c.col == tracks[0].first and any(c is d for d in values[0].cells) for c in words[0].cells)
+    return any(c.col >= tracks[0].first and any(c is d for d in values[0].cells) for c in words[0].cells)
 
 
 def _side(tracks: list[Track], fiscal_year: int | None, band: Band) -> Side:
@@ -290,7 +297,7 @@ def _side(tracks: list[Track], fiscal_year: int | None, band: Band) -> Side:
             left = t is not label and t.first < label.first and t.role == "text" and not t.tall
             if left and not ATTRIBUTE_HEADER.search(t.head):
                 groups.append(t)
-    title, spanning = _side_title(tracks, label)
+    title, spanning = _side_title(tracks, label, band)
     columns = []
     for t in tracks:
         if t is label or t.tall:
@@ -327,7 +334,7 @@ def _label(lead: list[Track]) -> Track | None:
     return (named or rich)[0]
 
 
-def _side_title(tracks: list[Track], label: Track | None) -> tuple[str, list[str]]:
+def _side_title(tracks: list[Track], label: Track | None, band: Band) -> tuple[str, list[str]]:
     """Header texts that stand over the label and the values alike: the name of the side, not of a column."""
     values = [t for t in tracks if t.role == "value"]
     if not values:
@@ -337,7 +344,6 @@ def _side_title(tracks: list[Track], label: Track | None) -> tuple[str, list[str
     else:
         shared = [c for c in values[0].cells if len(values) > 1 and all(c in t.cells for t in values)]
     titles = [tidy(c.text) for c in shared]
-    lowest = max((c.row + c.rowspan for t in values for c in t.cells), default=0)
     beside = [t.cells[-1] for t in tracks if t.cells and (t.tall or t is label)]
-    tall = next((tidy(c.text) for c in beside if c.row + c.rowspan > lowest), "")
+    tall = next((tidy(c.text) for c in beside if c.row + c.rowspan - 1 > max(band.header, default=0)), "")
     return (titles[-1] if titles else tall), titles
