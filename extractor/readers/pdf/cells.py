@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from extractor.readers.pdf.wrap import joined_text
 _PAD = 5.4
 """Word's own distance (points) between a cell's text and its side; less if the table shows less."""
 _GAP = 0.25
+_OVER = 1.0
 
 
 @dataclass(slots=True)
@@ -74,21 +76,20 @@ class PageTable:
 def distribute(grid: Grid, runs: Sequence[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
     """Runs by cell index, and the runs outside. A run over several cells is parted at their borders."""
     x0, top, x1, bottom = grid.box
+    xs, ys, owner = grid.xs, grid.ys, grid.owner
+    sides = [(xs[c.col] - _OVER, xs[c.col + c.colspan] + _OVER) for c in grid.cells]
     held: dict[int, list[Run]] = {}
     rest: list[Run] = []
-    at, cells, cell_box = grid.at, grid.cells, grid.cell_box
-    boxes: dict[int, Box] = {}
     for run in runs:
         middle = (run.top + run.bottom) / 2
-        if not (top <= middle <= bottom) or run.x1 < x0 or run.x0 > x1:
+        begin, end = run.x0, run.x1
+        if middle <= top or middle >= bottom or end < x0 or begin > x1:
             rest.append(run)
             continue
-        k = at((run.x0 + run.x1) / 2, middle)
-        if k >= 0:
-            box = boxes.get(k)
-            if box is None:
-                box = boxes[k] = cell_box(cells[k])
-            if box[0] <= run.x0 + 1.0 and run.x1 - 1.0 <= box[2]:
+        centre = (begin + end) / 2
+        if x0 < centre < x1:
+            k = owner[bisect_right(ys, middle) - 1][bisect_right(xs, centre) - 1]
+            if k >= 0 and sides[k][0] <= begin and end <= sides[k][1]:
                 held.setdefault(k, []).append(run)
                 continue
         for index, part in _parted(grid, run):
@@ -147,7 +148,7 @@ def make_table(grid: Grid, held: dict[int, list[Run]], page: int) -> PageTable:
     cells: list[PageCell] = []
     for k, place in enumerate(grid.cells):
         runs = held.get(k)
-        if runs is None and k in grid.open_edges:
+        if runs is None and place.open:
             if place.col == 0:
                 _stretch_over(place, cells, grid)
             continue
@@ -177,7 +178,9 @@ def _set_lines(cell: PageCell, runs: list[Run], page: int) -> None:
         cell.vertical = True
         runs = [_upright(r) for r in turned] + [r for r in runs if r.angle not in (90, 270)]
     cell.lines = make_lines(runs, page)
-    if cell.lines:
+    if len(cell.lines) == 1:
+        cell.bold, cell.confidence = cell.lines[0].bold, cell.lines[0].confidence
+    elif cell.lines:
         cell.bold = 2 * sum(len(line.text) for line in cell.lines if line.bold) > sum(
             len(line.text) for line in cell.lines
         )

@@ -23,6 +23,8 @@ class Place:
     col: int
     rowspan: int
     colspan: int
+    open: bool = False
+    """It lies at the rim and no drawn line closes it there, although the table has a border on that side."""
 
 
 @dataclass(slots=True)
@@ -32,8 +34,6 @@ class Grid:
     xs: list[float]
     ys: list[float]
     cells: list[Place]
-    open_edges: frozenset[int] = frozenset()
-    """Indices of cells that no drawn line closes on the table's outside."""
     owner: list[list[int]] = field(default_factory=list)
     """Index in ``cells`` for every row and column, -1 for none."""
 
@@ -88,9 +88,9 @@ def build(across: Sequence[Line], down: Sequence[Line]) -> Grid | None:
         for c in range(n_cols):
             if not taken[r][c]:
                 cells.append(_grow(r, c, n_rows, n_cols, left, above, taken))
+    _mark_open(cells, left[0], left[-1], above[0], above[-1])
     grid = Grid(xs, ys, cells)
     _drop_slivers(grid)
-    grid.open_edges = _outside(grid, across, down)
     grid.index()
     return grid
 
@@ -197,25 +197,17 @@ def _remove_strip(grid: Grid, axis: int, k: int) -> None:
     grid.cells = kept
 
 
-def _outside(grid: Grid, across: Sequence[Line], down: Sequence[Line]) -> frozenset[int]:
-    """Cells at the rim that are open to the outside although the table has a border on that side."""
-    last_row, last_col = len(grid.ys) - 1, len(grid.xs) - 1
-    sides = {
-        "left": _drawn([v for v in down if abs(v.at - grid.xs[0]) <= SLIVER], [grid.xs[0]], grid.ys),
-        "right": _drawn([v for v in down if abs(v.at - grid.xs[-1]) <= SLIVER], [grid.xs[-1]], grid.ys),
-        "top": _drawn([h for h in across if abs(h.at - grid.ys[0]) <= SLIVER], [grid.ys[0]], grid.xs),
-        "bottom": _drawn([h for h in across if abs(h.at - grid.ys[-1]) <= SLIVER], [grid.ys[-1]], grid.xs),
-    }
-    has = {name: 2 * sum(drawn[0]) >= len(drawn[0]) for name, drawn in sides.items()}
-    found: list[int] = []
-    for k, cell in enumerate(grid.cells):
-        rows = range(cell.row, cell.row + cell.rowspan)
-        cols = range(cell.col, cell.col + cell.colspan)
-        if (
-            (has["left"] and cell.col == 0 and not any(sides["left"][0][r] for r in rows))
-            or (has["right"] and cols.stop == last_col and not any(sides["right"][0][r] for r in rows))
-            or (has["top"] and cell.row == 0 and not any(sides["top"][0][c] for c in cols))
-            or (has["bottom"] and rows.stop == last_row and not any(sides["bottom"][0][c] for c in cols))
-        ):
-            found.append(k)
-    return frozenset(found)
+def _mark_open(cells: list[Place], left: list[bool], right: list[bool], top: list[bool], bottom: list[bool]) -> None:
+    """Mark the cells at the rim that are open to the outside although most of that side is drawn."""
+    partly = [any(side) and not all(side) and 2 * sum(side) >= len(side) for side in (left, right, top, bottom)]
+    if not any(partly):
+        return
+    for cell in cells:
+        rows = slice(cell.row, cell.row + cell.rowspan)
+        cols = slice(cell.col, cell.col + cell.colspan)
+        cell.open = (
+            (partly[0] and cell.col == 0 and not any(left[rows]))
+            or (partly[1] and cols.stop == len(top) and not any(right[rows]))
+            or (partly[2] and cell.row == 0 and not any(top[cols]))
+            or (partly[3] and rows.stop == len(left) and not any(bottom[cols]))
+        )

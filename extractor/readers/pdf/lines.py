@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractor.model.document import CharBox
 from extractor.readers.pdf.values import Run
@@ -17,6 +18,8 @@ _SPREAD_PLAY = 0.15
 _SPREAD_LEAST = 3
 _SPACED_NUMBER = re.compile(r"(?<![\d.,])\d(?: ?[\d.,]){3,}(?![\d.,])")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_by_bottom = attrgetter("bottom")
+_by_left = attrgetter("x0")
 
 
 @dataclass(slots=True)
@@ -51,10 +54,14 @@ def is_word(char: str) -> bool:
 
 def group_rows(runs: Iterable[Run]) -> list[list[Run]]:
     """Runs that stand on one line, top to bottom, each line from left to right."""
+    runs = list(runs)
+    if len(runs) == 1:
+        return [runs]
     rows: list[list[Run]] = []
     top = bottom = 0.0
     height = 0.0
-    for run in sorted(runs, key=_by_bottom):
+    runs.sort(key=_by_bottom)
+    for run in runs:
         tall = run.bottom - run.top
         if rows and min(bottom, run.bottom) - max(top, run.top) >= 0.5 * min(tall, height):
             rows[-1].append(run)
@@ -64,16 +71,9 @@ def group_rows(runs: Iterable[Run]) -> list[list[Run]]:
             rows.append([run])
             top, bottom, height = run.top, run.bottom, tall
     for row in rows:
-        row.sort(key=_by_left)
+        if len(row) > 1:
+            row.sort(key=_by_left)
     return rows
-
-
-def _by_bottom(run: Run) -> float:
-    return run.bottom
-
-
-def _by_left(run: Run) -> float:
-    return run.x0
 
 
 def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
@@ -83,7 +83,14 @@ def make_lines(runs: Iterable[Run], page: int) -> list[TextLine]:
 
 def make_line(row: list[Run], page: int) -> TextLine | None:
     """One line from its runs in order; None if nothing is printed."""
-    if len(row) > 1:
+    if len(row) == 1:
+        run = row[0]
+        text = run.text
+        if text[0] != " " and text[-1] != " " and not text.isspace() and (" " not in text or not text[0].isdigit()):
+            return TextLine(
+                page, text, run.boxes, run.x0, run.top, run.x1, run.bottom, run.size, run.bold, (), run.confidence
+            )
+    else:
         row = _once(row)
     spread = _letter_spaced(row) if len(row) > _SPREAD_LEAST else frozenset()
     text = row[0].text

@@ -20,6 +20,7 @@ _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
 _THIN = 3.0
 """A filled box thinner than this (points) is a line: Word's borders are 0.5–2.25 pt."""
 _WHITE = 0.98
+_PALE = 3 * 240
 _MAX_DEPTH = 8
 _SIMPLE = 5
 """Segments of a box drawn by itself: move, three or four lines, close."""
@@ -91,38 +92,43 @@ def _read_paths(
     segments = list(map(raw.count_segments, paths))
     clips = list(map(raw.clip_paths, map(raw.clip_of, paths)))
     fills = raw.filled(ctypes.c_uint, 4, raw.fill_colour, n, paths, spread=True)
-    strokes = raw.filled(ctypes.c_uint, 4, raw.stroke_colour, n, paths, spread=True)
-    for i, path in enumerate(paths):
-        filled, stroked = modes[2 * i : 2 * i + 2]
+    # stroke colours are asked for only where something is stroked: Word draws every border as a filled box
+    strokes = raw.filled(ctypes.c_uint, 4, raw.stroke_colour, n, paths, spread=True) if any(modes[1::2]) else fills
+    plain = matrix is None and frame.rotation == 0
+    left, top = frame.left, frame.top
+    across, down = geometry.across, geometry.down
+    rows = zip(
+        paths, modes[0::2], modes[1::2], segments, clips, bounds[0::4], bounds[1::4], bounds[2::4], bounds[3::4], strict=True
+    )
+    for i, (path, filled, stroked, count, clipped, x0, y0, x1, y1) in enumerate(rows):
         if not filled and not stroked:
             continue
-        if fills[4 * i + 3] == 0 if not stroked else strokes[4 * i + 3] == 0 and not filled:
+        red, green, blue, alpha = (strokes if stroked else fills)[4 * i : 4 * i + 4]
+        if alpha == 0 and not (stroked and filled):
             continue  # fully transparent
-        clip: Bounds | None = sheet if clips[i] <= 0 else _clip(path, matrix, sheet)
+        simple = count <= (2 if stroked else _SIMPLE)
+        wide, tall = x1 - x0, y1 - y0
+        if simple and plain and clipped <= 0 and (wide <= _THIN or tall <= _THIN) and red + green + blue < _PALE:
+            # the usual case by far: one plain border, its outline is its bounds
+            if wide >= tall:
+                trim = tall / 2 if stroked else 0.0
+                across.append(Rule(top - (y0 + y1) / 2, x0 - left + trim, x1 - left - trim, tall))
+            else:
+                trim = wide / 2 if stroked else 0.0
+                down.append(Rule((x0 + x1) / 2 - left, top - y1 + trim, top - y0 - trim, wide))
+            continue
+        clip = sheet if clipped <= 0 else _clip(path, matrix, sheet)
         if clip is None:
             continue
-        fill = colour_of(*fills[4 * i : 4 * i + 3])
-        stroke = colour_of(*strokes[4 * i : 4 * i + 3])
-        # the outline of a plain box or a single line is its bounds; only others are walked segment by segment
-        if segments[i] <= (2 if stroked else _SIMPLE):
-            box = bounds[4 * i : 4 * i + 4]
-            if stroked:
-                _add_line(_moved(tuple(box), matrix), stroke, clip, frame, geometry)
-            else:
-                _add_box(_moved(tuple(box), matrix), fill, clip, frame, geometry)
-        else:
-            budget.take(segments[i])
-            own: Matrix = tuple(raw.filled(ctypes.c_float, 6, raw.object_matrix, 1, [path]))
-            _walk(
-                path,
-                segments[i],
-                _times(own, matrix),
-                fill if filled else None,
-                stroke if stroked else None,
-                clip,
-                frame,
-                geometry,
-            )
+        if simple:
+            add = _add_line if stroked else _add_box
+            add(_moved((x0, y0, x1, y1), matrix), colour_of(red, green, blue), clip, frame, geometry)
+            continue
+        budget.take(count)
+        own: Matrix = tuple(raw.filled(ctypes.c_float, 6, raw.object_matrix, 1, [path]))
+        fill = colour_of(*fills[4 * i : 4 * i + 3]) if filled else None
+        stroke = colour_of(red, green, blue) if stroked else None
+        _walk(path, count, _times(own, matrix), fill, stroke, clip, frame, geometry)
 
 
 def _walk(
