@@ -19,12 +19,14 @@ class Limits:
     """Estimated memory of all parsed XML of a file."""
     max_members: int = 10_000
     """Entries in a package."""
-    max_ratio: int = 400
-    """Unpacked over packed size of a part, from one megabyte on."""
+    max_ratio: int = 150
+    """Unpacked over packed size from which a part that is too large is called a bomb."""
     max_columns: int = 500
     """Grid columns of a table."""
-    max_cells: int = 2_000_000
+    max_places: int = 2_000_000
     """Places in the grids of all tables together."""
+    max_items: int = 500_000
+    """Paragraphs and cells of a document."""
     max_pages: int = 3_000
     """Pages of a paged document."""
     max_page_objects: int = 200_000

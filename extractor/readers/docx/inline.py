@@ -53,6 +53,8 @@ _INSTR, _FLD_CHAR_TYPE, _FF_DATA = w("instr"), w("fldCharType"), w("ffData")
 _PLACEHOLDER: Final = w("showingPlcHdr")
 _FONT_NAMES: Final = (w("ascii"), w("hAnsi"), w("eastAsia"), w("cs"))
 _NOT_TEXT: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
+# Word nests twenty at most
+_FIELD_DEPTH: Final = 50
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OFFICE: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -332,7 +334,8 @@ class Inline:
     def _field_mark(self, e: Element, line: Line, hidden: bool) -> None:
         mark = e.get(_FLD_CHAR_TYPE)
         if mark == "begin":
-            self.fields.append(Field(e.find(_FF_DATA)))
+            if len(self.fields) < _FIELD_DEPTH:
+                self.fields.append(Field(e.find(_FF_DATA)))
         elif not self.fields:
             return
         elif mark == "separate":

@@ -12,7 +12,7 @@ from typing import Any, Final
 from lxml import etree
 
 from extractor.errors import ReadError
-from extractor.readers.docx.names import Element
+from extractor.readers.docx.names import TC, Element, P
 from extractor.readers.limits import MB, Limits
 
 _PARSER_OPTIONS: Final[dict[str, Any]] = {
@@ -46,6 +46,7 @@ _ZIP_ERRORS: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSEr
 _ENCODING: Final = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*([\"'])[^\"']*\2")
 # below this size no XML can take more memory than the limits allow
 _SMALL: Final = 2 * MB
+_MANY: Final = 6 * MB
 
 
 class Package:
@@ -111,11 +112,12 @@ class Package:
         limit = self.limits.max_xml_bytes
         if info.flag_bits & 1:
             raise self.error("encrypted", "文件设有密码", "the file is protected by a password")
-        if info.file_size > MB and info.file_size > self.limits.max_ratio * max(info.compress_size, 1):
-            times = info.file_size // max(info.compress_size, 1)
-            raise self.error("hostile", f"正文解压后膨胀 {times} 倍", f"a part unpacks to {times} times its size")
         if info.file_size > limit:
-            size = info.file_size // MB
+            size, times = info.file_size // MB, info.file_size // max(info.compress_size, 1)
+            if times > self.limits.max_ratio:
+                raise self.error(
+                    "hostile", f"正文解压后膨胀 {times} 倍（{size} MB）", f"a part unpacks {times}-fold to {size} MB"
+                )
             raise self.error("too_large", f"正文解压后有 {size} MB", f"a part unpacks to {size} MB")
         try:
             with self._zip.open(info) as f:
@@ -150,6 +152,9 @@ class Package:
             raise self._bad_xml(str(e)) from None
         if root is None:
             raise self._bad_xml()
+        # what is read of an element can take more memory than the element
+        if len(data) > _MANY and sum(1 for _ in root.iter(P, TC)) > self.limits.max_items:
+            raise self.error("too_large", "段落和单元格过多", "too many paragraphs and cells")
         return root
 
     def _bad_xml(self, why: str = "") -> ReadError:

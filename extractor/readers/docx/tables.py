@@ -77,7 +77,7 @@ class TableReader:
         for nested, cell in inner:
             nested.parent = (index, cell.row, cell.col)
         self._places += table.n_rows * table.n_cols
-        if table.n_cols > self._limits.max_columns or self._places > self._limits.max_cells:
+        if table.n_cols > self._limits.max_columns or self._places > self._limits.max_places:
             raise TooMuch
         return table
 
