@@ -48,9 +48,9 @@ class Guards:
     """A word of the group that stands in one label must stand in the other."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Schema:
-    """All concepts by id."""
+    """All concepts by id. Two schemas are equal only if they are one: what is made ready from one is kept with it."""
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     guards: Guards = Guards()

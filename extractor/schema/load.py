@@ -41,7 +41,7 @@ def _load(extra: tuple[Path, ...]) -> Schema:
         content = _read(file)
         _known(file, "the file", content, {"about", "defaults", "concepts", "guards"})
         defaults = _table(file, "defaults", content.get("defaults", {}))
-        _known(file, "defaults", defaults, _DEFAULTS)
+        _check_defaults(file, defaults)
         for key, row in _table(file, "concepts", content.get("concepts", {})).items():
             _check(file, key, _table(file, key, row))
             concepts[key] = _concept(file, key, row, defaults, concepts.get(key))
@@ -121,17 +121,30 @@ def _check(file: Path, key: str, row: dict[str, Any]) -> None:
     where = f"concept {key!r}"
     _known(file, where, row, _TEXTS | _LISTS)
     for name, value in row.items():
-        if name in _LISTS:
-            values: tuple[str, ...] = _names(file, f"{where}, {name}", value)
-        elif isinstance(value, str) and value.strip():
-            values = (value,)
-        else:
-            raise ConfigError(f"{file}: {where}: {name} must be a text, not {value!r}")
-        wrong = sorted(set(values) - _CHOICES[name]) if name in _CHOICES else []
-        if wrong:
-            raise ConfigError(
-                f"{file}: {where}: {name} cannot be {wrong[0]!r}; one of {', '.join(sorted(_CHOICES[name]))}"
-            )
+        _check_words(file, where, name, value)
+
+
+def _check_defaults(file: Path, defaults: dict[str, Any]) -> None:
+    _known(file, "defaults", defaults, _DEFAULTS)
+    for name, value in defaults.items():
+        wanted = {"priority": int, "local": bool}.get(name)
+        if wanted is None:
+            _check_words(file, "defaults", name, value)
+        elif type(value) is not wanted:
+            raise ConfigError(f"{file}: defaults: {name} must be of type {wanted.__name__}, not {value!r}")
+
+
+def _check_words(file: Path, where: str, name: str, value: object) -> None:
+    if name in _LISTS:
+        values: tuple[str, ...] = _names(file, f"{where}, {name}", value)
+    elif isinstance(value, str) and value.strip():
+        values = (value,)
+    else:
+        raise ConfigError(f"{file}: {where}: {name} must be a text, not {value!r}")
+    wrong = sorted(set(values) - _CHOICES[name]) if name in _CHOICES else []
+    if wrong:
+        choices = ", ".join(sorted(_CHOICES[name]))
+        raise ConfigError(f"{file}: {where}: {name} cannot be {wrong[0]!r}; it is one of {choices}")
 
 
 def _known(file: Path, where: str, row: dict[str, Any], known: set[str]) -> None:

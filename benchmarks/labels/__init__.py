@@ -1,0 +1,1 @@
+"""How well printed labels are matched to concepts: ``python -m benchmarks.labels``."""
