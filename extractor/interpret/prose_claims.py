@@ -12,6 +12,7 @@ from extractor.interpret.prose_lists import base, same_unit
 from extractor.interpret.prose_naming import base_of
 from extractor.interpret.prose_state import State
 from extractor.model.interpretation import Statement
+from extractor.text.units import scale
 
 _BUDGETS = ("final_budget", "original_budget", "target")
 _SUMMED = {"original_budget", "adjustment", "brought_forward", "final_budget"}
@@ -30,9 +31,9 @@ def claim(s: State, f: Figure) -> None:
 
 
 def _change(s: State, f: Figure) -> None:
-    words = strip_lead(subject_of(f)) or _said_before(f)
+    words = f.subject or strip_lead(subject_of(f)) or _said_before(f) or ("" if s.change or s.turns else s.compared)
     own_base = f.compared is not None or f.beyond is not None
-    open_ = s.change
+    open_ = None if s.turns else s.change
     if open_ is not None and not words and not own_base and open_.direction in (f.direction, None):
         if f.role == "change" and open_.amount is None:
             open_.amount = f.id
@@ -46,7 +47,7 @@ def _change(s: State, f: Figure) -> None:
     if w.OFFSET.search(f.before) and len(s.here) >= 2:
         _sum(s, f)
         return
-    owner = s.about(f, words)
+    owner = _in_turn(s, f, words) or s.about(f, words)
     if owner is not None and (owner.fact is None or not _fits(owner, f)):
         owner = None
     against = base_of(s, f)
@@ -73,6 +74,22 @@ def _change(s: State, f: Figure) -> None:
         s.base = against
 
 
+def _in_turn(s: State, f: Figure, words: str) -> Figure | None:
+    """水费1万元、电费2万元，分别下降3%、增长4%: the figures take the amounts before them in turn."""
+    if not words and "分别" in f.left:
+        left = len(s.ahead) - s.ahead.index(f)
+        amounts = [x for x in s.here if x.role == "amount" and _fits(x, f)]
+        s.turns = amounts[-left:] if 1 < left <= len(amounts) else []
+    elif words or "；" in f.before:
+        s.turns = []
+    if not s.turns:
+        return None
+    owner = s.turns.pop(0)
+    assert f.fact is not None and owner.fact is not None
+    f.fact.label, f.fact.concept, f.fact.match_score = owner.label + f.raw, owner.fact.concept, owner.fact.match_score
+    return owner
+
+
 def _reconsider(s: State, made: Statement, rate: Figure) -> None:
     """A change after a list can be that of its last part or of the whole: take the one its own rate bears out."""
     amount = s.last_change()
@@ -94,11 +111,18 @@ def _reconsider(s: State, made: Statement, rate: Figure) -> None:
 
 
 def _bears_out(owner: Figure, amount: Figure, rate: Figure, direction: int) -> bool:
-    before = base(owner) - direction * base(amount)
-    if before <= 0:
-        return False
-    exact = base(amount) / before * 100
-    return abs(exact - abs(rate.q.value)) <= Decimal(6).scaleb(-(rate.q.decimals or 0) - 1)
+    """Whether the rate is that of the change to the owner's figure, within what the printed digits leave open."""
+    unit = scale(owner.q.unit) if owner.q.unit else Decimal(1)
+    slack = Decimal(5).scaleb(-max(owner.q.decimals or 0, amount.q.decimals or 0) - 1) * unit
+    bounds = []
+    for sign in (-1, 1):
+        change = base(amount) + sign * slack
+        before = base(owner) - sign * direction * slack - direction * change
+        if before <= 0:
+            return False
+        bounds.append(change / before * 100)
+    half = Decimal(5).scaleb(-(rate.q.decimals or 0) - 1)
+    return min(bounds) - half <= abs(rate.q.value) <= max(bounds) + half
 
 
 def _said_before(f: Figure) -> str:
@@ -119,7 +143,11 @@ def _fits(owner: Figure, f: Figure) -> bool:
 
 def _earlier(s: State, owner: Figure | None, f: Figure, against: Base) -> Figure | None:
     """The printed figure a change is measured from, if this section prints it."""
-    if f.beyond is not None or (against.scenario in _BUDGETS and owner is not None and against.year == owner.year):
+    if (
+        f.beyond is not None
+        or f.over
+        or (against.scenario in _BUDGETS and owner is not None and against.year == owner.year)
+    ):
         pool = [
             x for x in s.here if x.role == "amount" and x is not owner and x.scenario in _BUDGETS and same_unit(x, f)
         ]
@@ -155,10 +183,19 @@ def _share(s: State, f: Figure) -> None:
         part = s.last_amount()
     if part is not None and percent(part.q):
         part = None
+    if part is not None and f.role != "share":
+        part, fitting = _fitting(s, f, part)
+        if fitting is not None:
+            _say_share(s, f, part, fitting)
+            return
     basis = s.here[-1] if s.here and s.here[-1].basis else None
     whole = basis or _whole(s, f, part)
     if part is None and whole is None and not f.of:
         return
+    _say_share(s, f, part, whole)
+
+
+def _say_share(s: State, f: Figure, part: Figure | None, whole: Figure | None) -> None:
     made = s.state(f, "share")
     made.part = part.id if part else None
     made.total = whole.id if whole else None
@@ -187,8 +224,8 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
     for open_list in reversed(s.lists):
         if open_list.total is not None and part in open_list.parts:
             return open_list.total
-    if s.whole and (found := s.find(w.core(s.whole), f.year, w.stage(s.whole))) is not None:
-        return found
+    if s.whole:
+        return s.find(w.core(s.whole), f.year, w.stage(s.whole))
     larger: list[Figure] = []
     for x in reversed(s.here):
         if x.role == "amount" and x is not part and same_unit(x, part) and x.q.value >= part.q.value:
@@ -196,7 +233,27 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
         if "；" in x.before:
             break
     near = [x for x in larger if x.q.value and abs(part.q.value / x.q.value * 100 - f.q.value) < 1]
-    return near[0] if near else larger[0] if larger else None
+    if near:
+        return near[0]
+    return larger[0] if larger and not any(x.role == "share" for x in s.here) else None
+
+
+def _fitting(s: State, f: Figure, part: Figure) -> tuple[Figure, Figure | None]:
+    """The two amounts of the sentence whose quotient a rate is, if it is that of two of them."""
+    if any(part in o.parts for o in s.lists):
+        return part, None
+    amounts = [x for x in s.here if x.role == "amount" and not percent(x.q) and same_unit(x, part)]
+    slack = Decimal(6).scaleb(-(f.q.decimals or 0) - 1)
+    for a in reversed(amounts):
+        for b in reversed(amounts):
+            if (
+                a is not b
+                and base(b)
+                and abs(base(a) / base(b) * 100 - f.q.value) <= slack
+                and a.scenario not in _BUDGETS
+            ):
+                return a, b
+    return part, None
 
 
 def _sign(f: Figure, default: int) -> int:
@@ -209,8 +266,8 @@ def _sum(s: State, f: Figure) -> None:
     made = None
     if w.TOTAL_WORD.search(f.left):
         parts = [x for x in s.sentence_top if x is not f and same_unit(x, f)]
-        stages = {x.scenario for x in parts}
-        if len(parts) > 1 and (len(stages) == 1 or stages <= _SUMMED):
+        stages = {x.scenario for x in parts if x.scenario is not None}
+        if len(parts) > 1 and (len(stages) <= 1 or stages <= _SUMMED):
             made = s.state(f, "sum")
             made.parts, made.signs, made.exhaustive = [x.id for x in parts if x.id], [1] * len(parts), True
     elif w.LEFT_OVER.match(f.raw) and len(s.sentence_top) >= 3:

@@ -51,6 +51,10 @@ class Figure:
     beyond: re.Match[str] | None = None
     of: str = ""
     """What a share is a share of."""
+    subject: str = ""
+    """What its own words leave to be taken from the figure before: 增加值 of A县增加值增长8%，B县增长7%."""
+    over: bool = False
+    """超额完成20%: so much above the target."""
     aim: bool = False
     """It is the target that something falls short of or goes beyond: 低于目标值≥8次."""
     basis: bool = False
@@ -159,7 +163,7 @@ def _skip_bracket(even: Plain, start: int, end: int, group: int) -> int:
 def strip_lead(text: str) -> str:
     """A label without the function words, dates and 我局, 单位 it begins with."""
     while text:
-        m = w.LEAD.match(text) or w.SELF.match(text)
+        m = w.LEAD.match(text) or w.SELF.match(text) or w.SELF_MENTION.match(text)
         if m is None or m.end() == 0:
             return text
         text = text[m.end() :]
@@ -194,6 +198,8 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
         words = strip_lead(words[m.end() :])
     words = words.lstrip("，、；：")
     noun = "" if left.endswith("的") else noun_after(right)
+    if noun:
+        words = re.sub(r"20\d\d年度?$", "", words)
     if not words or w.PLACE.match(words):
         return noun, noun
     ends_in_verb = w.ENDS_VERB.search(words)
@@ -209,7 +215,12 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
         if spent and len(words) - spent[-1] >= 2 and w.core(words[spent[-1] :]):
             raw = words[spent[-1] :]
         light = w.LIGHT.match(raw)
-        if light and len(raw) - light.end() >= 2 and not w.INDICATOR_END.search(raw):
+        if (
+            light
+            and len(raw) - light.end() >= 2
+            and not w.INDICATOR_END.search(raw)
+            and w.core(raw[light.end() :]) not in w.PLAIN
+        ):
             raw = raw[light.end() :]
     raw = strip_lead(raw.strip("的，、")) or words
     return _no_remark(raw), _no_remark(words)
@@ -233,6 +244,9 @@ def classify(f: Figure, announced: bool) -> None:
     left = f.left
     f.compared = compared_with(left) or w.SAME_PERIOD.search(left)
     bare = re.sub(r"（[^（）]*）$", "", w.TAIL.sub("", left))
+    if not percent(f.q) and f.compared is None and (m := w.ADJUSTS.search(bare)):
+        f.direction = -1 if re.search(r"减", m.group()) else 1
+        return
     level = w.LEVEL.search(left)
     f.beyond = w.BEYOND.search(bare)
     if f.beyond and re.search(r"目标|指标", f.beyond.group("base")) and f.q.qualifier in (">=", ">", "<=", "<", "~"):
@@ -256,14 +270,24 @@ def classify(f: Figure, announced: bool) -> None:
             f.role, f.of = "rate", m.group("of")
             return
     subject = strip_lead(bare)
+    if percent(f.q) and w.OVER_TARGET.search(bare):
+        f.role, f.direction, f.over = "growth", 1, True
+        return
+    if m := w.MORE_OR_LESS.search(subject):
+        f.role, f.direction, f.subject = "change", 1 if m["up"] else -1, m["of"]
+        return
     if w.RATE_NOUN.match(subject):
         f.role = "growth" if percent(f.q) else "change"
-        f.direction = -1 if re.search(r"[降减]", subject) else 1 if re.search(r"[增涨升]", subject) else None
+        f.direction = -1 if re.search(r"[降减节]", subject) else 1 if re.search(r"[增涨升]", subject) else None
         return
     d = w.direction(bare, announced or f.compared is not None)
     if d is not None and not (re.search(r"(?:增长率|增速|增幅|降幅|下降率|额|率)$", bare) and f.compared is None):
         f.role = "growth" if percent(f.q) else "change"
         f.direction = d
+        return
+    if f.q.percent_point:
+        d = w.DIRECTION.search(bare)
+        f.role, f.direction = "change", None if d is None else -1 if d.group("down") else 1
         return
     after = re.match(r"的?(?P<w>增长|增幅|增速|下降|降幅|涨幅)", f.right)
     if after and percent(f.q) and (f.compared or announced):
@@ -282,6 +306,11 @@ def distribute(found: list[Figure]) -> list[Figure]:
         left = head.left
         several = "分别" in left
         size = run - n
+        unit = found[run - 1].q
+        if size > 1 and unit.unit:
+            for f in found[n:run]:
+                if f.q.unit is None:
+                    f.q = replace(f.q, unit=unit.unit, percent_point=unit.percent_point)
         if size > 1 or several:
             items = _items(head, size, several)
             if items:

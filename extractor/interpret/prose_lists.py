@@ -159,7 +159,8 @@ def opener(f: Figure, previous: Figure | None) -> tuple[bool, bool] | None:
         return None
     if w.LISTING.search(words) and "方面：" in words:
         return True, True
-    if (m := w.OPENS_LIST.search(words)) and "，" not in words[m.end() :].lstrip("：，"):
+    m = w.OPENS_LIST.search(words)
+    if m and (m.start() == 0 or words[m.start() - 1] in "，：、（") and "，" not in words[m.end() :].lstrip("：，"):
         return True, not w.HEDGE.search(words)
     if words.startswith("：") and not w.HEDGE.search(words):
         return True, True

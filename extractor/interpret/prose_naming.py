@@ -18,6 +18,10 @@ _RATE_OF_LEVEL = re.compile(r"(?:增长率|增速|增幅|降幅|增长)$")
 _BALANCES: frozenset[Scenario] = frozenset(("year_end_balance", "reclaimed", "carried_forward", "brought_forward"))
 
 
+_PLACE_ALONE = re.compile(r"^[A-Za-z\u3400-\u9fff]{1,6}(?:[市县区省州国旗]|新区|开发区)$")
+_PLACE_FIRST = re.compile(r"^[A-Za-z\u3400-\u9fff]{1,6}?(?:[市县区省州国旗]|新区|开发区)")
+
+
 def year_of(s: State, f: Figure) -> int | None:
     """The fiscal year of a figure: that of its own clause, else the one in force."""
     words = re.sub(r"《[^》]*》", "", f.left)
@@ -38,6 +42,8 @@ def label(s: State, f: Figure) -> None:
         raw, fuller = name(f.left, f.right, s.frame.target or s.frame.achieved)
     else:
         raw = fuller = strip_lead(w.TAIL.sub("", f.left))
+    if f.q.unit == "分":
+        raw, fuller = raw.removesuffix("得") or raw, fuller.removesuffix("得") or fuller
     raw, fuller = _without_owner(s, raw), _without_owner(s, fuller)
     if not raw:
         raw = fuller = _earlier_words(f)
@@ -54,12 +60,22 @@ def label(s: State, f: Figure) -> None:
         owner = s.about(f, about)
         if f.role == "rate" and not about:
             owner = s.last_spent() or owner
+        if f.role == "growth" and _PLACE_ALONE.match(about) and s.change and s.change.rate:
+            about = about + _PLACE_FIRST.sub("", s.change.subject)
+            f.subject = about
         own_base = f.compared is not None or f.beyond is not None
         carried = s.change.subject if s.change and not own_base and f.role in ("change", "growth") else ""
-        of = "" if about else carried or (owner.label if owner else "")
+        if not about and not own_base and not s.change and s.compared:
+            of = s.compared
+        else:
+            of = "" if about else carried or (owner.label if owner else "")
+        if f.subject and f.role == "growth":
+            raw = f.subject + raw.removeprefix(strip_lead(subject_of(f)))
         f.label = of + raw + ("比" if f.role == "share" and raw.endswith("占") else "")
     elif w.TOTAL_WORD.search(f.left):
         f.label, f.core = f.raw, ""
+    elif re.match(r"合计|共计|总计", f.right):
+        f.label, f.raw, f.core, f.carried = "合计项数", "合计项数", "", True
     elif f.aim and s.here:
         f.label, f.core, f.carried = f"{s.here[-1].label}：{f.raw}", s.here[-1].core, True
     elif percent(f.q) and w.EXECUTION.fullmatch(f.raw) and (s.topic or not GENERAL.match(s.subject)):
@@ -68,14 +84,21 @@ def label(s: State, f: Figure) -> None:
         f.label = f"{listed.total.label}：{f.raw}"
     elif w.SPENT.match(f.raw) and s.here and not money(s.here[-1].q.unit):
         f.label, f.core, f.carried = f"{s.here[-1].label}：{f.raw}", s.here[-1].core, True
-    elif s.topic and GENERAL.match(f.core):
+    elif s.topic and GENERAL.match(f.core) and not s.named:
         f.label, f.core, f.carried = f"{s.topic}：{f.raw}", s.topic, True
-    elif f.core and GENERAL.match(f.core) and s.subject.endswith(f.core) and s.subject != f.core and f.raw != f.core:
+    elif (
+        f.core and GENERAL.match(f.core) and s.subject.endswith(f.core) and s.subject != f.core and f.raw != f.core
+    ) or (f.core and GENERAL.match(f.core) and s.here and _unknown(s, s.subject)):
         f.label, f.core, f.carried = f"{s.subject}：{f.raw}", s.subject, True
     elif not f.core and s.subject and s.subject not in raw:
         f.label = f"{s.subject}：{f.raw}"
     else:
         f.label = _modifier(f) + fuller
+
+
+def _unknown(s: State, words: str) -> bool:
+    """Whether words name something of the document's own, a project or fund, rather than a known indicator."""
+    return bool(words) and not GENERAL.match(words) and s.builder.matcher.match(words).concept is None
 
 
 def _modifier(f: Figure) -> str:
@@ -113,6 +136,8 @@ def _earlier_words(f: Figure) -> str:
 def base_of(s: State, f: Figure) -> Base:
     """What a change is measured against."""
     scenario = f.scenario if f.scenario not in (None, "derived") else s.scenario
+    if f.over:
+        return Base(f.year, "target")
     if f.beyond is not None:
         return read_base(f.beyond.group("base"), f.year, scenario)
     if f.compared is None:
@@ -149,8 +174,8 @@ def record(s: State, f: Figure, listed: OpenList | None) -> None:
     if listed is None and f.group == 0 and not f.basis:
         s.sentence_top.append(f)
         s.top.append(f)
-        if f.core and not (percent(f.q) and w.is_execution(f.raw)):
-            s.subject = f.core
+        if f.core not in w.TRIVIAL and not (percent(f.q) and w.is_execution(f.raw)):
+            s.subject, s.named = f.core, not f.carried
     s.seen.setdefault(f.core or s.subject, []).append(f)
 
 
@@ -195,6 +220,9 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
         return total.fact.concept, total.fact.match_score
     if w.TOTAL_WORD.search(f.left):
         return None, None
+    if f.scenario in ("score", "weight"):
+        own = fact.concept if (fact.concept or "").startswith(("score", "indicator")) else None
+        return own, fact.match_score if own else None
     if f.carried:
         match = matcher.match(f.core, path=path, unit=f.q.unit)
         if match.concept is None and percent(f.q) and matcher.match(s.topic or s.subject).concept == "expenditure":
@@ -209,6 +237,8 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
         tries = [f.core] if f.core != f.raw else []
         if f.q.unit in ("人", "名") and len(f.raw) <= 4:
             tries += [f"{f.raw}人数", f"{f.raw}人员"]
+        if f.q.unit and not money(f.q.unit) and not percent(f.q):
+            tries += [f.raw + f.q.unit, f"{f.raw}数"]
         head = f.raw.rsplit("的", 1)[-1]
         if head != f.raw and len(head) > 3:
             tries.append(head)

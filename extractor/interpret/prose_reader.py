@@ -27,17 +27,25 @@ _WHOLE_WORDS = re.compile(r"共|合计|总|累计")
 _UNIT_ITSELF = re.compile(r"(?:局|委|厅|部|院|办|处|镇|乡|会|校|中心|单位|部门)?(?:机关(?:本级)?|本级|本部)")
 _ANNOUNCED = re.compile(r"(?:其中|如下|包括|为|下列|分别|以下[^，。；]{0,8}|明细)：$")
 _ITEM = re.compile(r"([^，；。：]{2,30})。")
-_GENERAL_TITLE = re.compile(r"情况|问题|措施|目标|指标|效益|原因|方面|分析|完成|数量|质量|时效|满意")
+_GENERAL_TITLE = re.compile(
+    r"(?:情况|问题|措施|目标|指标|效益|原因|方面|分析|完成|数量|质量|时效|满意度|成本|产出|概况)$"
+)
 _WHOLE = re.compile(r"([^，；。：]{4,40}?)[中里](?:，|：|(?=[^，；。：]{0,8}(?:的有|有)：))")
 _HEAD = re.compile(r"(?:^|[，；。])([^，；。：]{2,40})：[^：]*$")
+_OFFICE = re.compile(
+    r"^(?!新)[\u3400-\u9fff（）]{3,}(?:局|委|委员会|厅|中心|总?站|所|处|[支大总]?队|院|学校|小学|中学|馆|办公室|协会|部|乡|镇|街道)(?:本级|机关)?$"
+)
 _BELONGING = re.compile(
     r"(?:挂靠|所属|下属|直属|代管|二级)(?:事业|预算|参公|行政|公益)*单位(?:为|是)?([\u3400-\u9fff（）]{4,30})$"
 )
 _NO_HEAD = re.compile(
     r"其中|如下|包括|原因|说明|以下|方面|分别|具体|[一二三四五六七八九十]是|分类|划分|主要|情况$|为$|是$"
 )
+_UNIT_PART = re.compile(
+    r"(.{2,24}?(?:中心|站|所|院|队|局|馆|校|处|办|机关|本级|本部))(?:支出|收入|经费|预算|决算|安排|执行)*$"
+)
 _TOPIC = re.compile(
-    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|费|款|基金|计划|行动)|[^，；。：]{2,80}（项）|[^，；。：]{2,30}?(?=用于|主要用于))(?:主要用于|用于|主要是|主要|是指|是|系|为|[，：。]|$)"
+    r"^(?P<topic>[^，；。：]{2,40}?(?:资金|专项|经费|项目|工程|补助|补贴|奖补|费|款|基金|计划|行动)(?=主要|用于|是指|是|系|为|，|：)|[^，；。：]{2,80}（项）(?=[。，：]|$|主要|用于)|[^，；。：]{2,30}?(?=用于|主要用于))"
 )
 
 
@@ -47,8 +55,6 @@ class Reader:
     def __init__(self, builder: FactBuilder, outline: Outline) -> None:
         self.s = State(builder, outline)
         self.numbered = False
-        self.ahead: list[Figure] = []
-        """All figures of the sentence in hand, those not read yet included."""
         self.pending: list[Pending] = []
         """Lists over paragraphs that are still open, the innermost last."""
 
@@ -60,6 +66,7 @@ class Reader:
             s.seen = {}
         s.even, s.frame, s.place = even, frame, place
         s.organization, s.year, s.scenario, s.subject, s.topic = frame.organization, frame.year, None, frame.subject, ""
+        s.named = False
         s.top, s.lists, s.sentence_top = [], [], []
         if self.pending and len(self.pending[-1].totals) == 1:
             s.scenario = self.pending[-1].totals[0].scenario
@@ -105,6 +112,7 @@ class Reader:
         if s.headed:
             s.organization, s.headed = s.frame.organization, False
         next_sentence(s)
+        s.compared = ""
         whole = _WHOLE.match(text)
         s.whole = whole.group(1) if whole else ""
         result = figures(s.even, start, end, found)
@@ -116,7 +124,7 @@ class Reader:
             sayings(s, start, end, result)
             return result
         result = distribute(result)
-        self.ahead = result
+        s.ahead, s.turns = result, []
         previous: Figure | None = None
         for f in result:
             self._setting(f)
@@ -127,6 +135,8 @@ class Reader:
             self._end_lists(f, previous)
             label(s, f)
             stage(s, f)
+            if f.role == "amount" and (s.lists or "其中" in f.before):
+                self._unit_part(f)
             record(s, f, self._join_list(f))
             claim(s, f)
             s.here.append(f)
@@ -142,7 +152,7 @@ class Reader:
     def _topic(self, words: str, figures_follow: bool) -> str:
         """What a paragraph says first that it is about: X专项资金主要用于…; 3.系统运维。用于…"""
         m = _TOPIC.match(words)
-        if m is not None and (m.end() < len(words) or not figures_follow):
+        if m is not None and not re.search(r"[无没]|截至|年末|年初", m.group("topic")):
             return m.group("topic")
         m = _ITEM.fullmatch(words)
         if m is not None and self.numbered and not figures_follow and not _GENERAL_TITLE.search(m.group(1)):
@@ -156,7 +166,7 @@ class Reader:
         s = self.s
         words = f.before
         if "；" in words:
-            s.base = s.change = None
+            s.base, s.change, s.compared = None, None, ""
         self._year_in(words)
         self._organization_in(words)
         if w.PLAN.search(words):
@@ -166,6 +176,7 @@ class Reader:
         if m is not None:
             s.base = read_base(m.group("base"), s.year, s.scenario or s.frame.scenario)
             s.change = None
+            s.compared = strip_lead(re.split(r"[，；：。]", words[: m.start()])[-1])
 
     def _head_in(self, f: Figure) -> None:
         """某中心：编制10名…; 免费开放率：目标100%，完成100%: what stands before a colon owns or names what follows."""
@@ -178,7 +189,7 @@ class Reader:
         if m is None or _NO_HEAD.search(m.group(1)):
             return
         head = strip_lead(m.group(1))
-        unit = s.outline.resolve(head) or clean(head) or (clean(re.sub(r"本级$|机关$", "", head)) and head)
+        unit = s.outline.resolve(head) or (head if _OFFICE.search(head) and not w.LIGHT.match(head) else None)
         if unit:
             s.organization, s.headed = unit, True
         elif f.left and 2 <= len(head) <= 40:
@@ -282,9 +293,7 @@ class Reader:
         if last is None or len(pool) < 2 or last not in pool:
             return last
         parts = [
-            x
-            for x in self.ahead[self.ahead.index(f) :]
-            if x.group == f.group and not percent(x.q) and same_unit(x, last)
+            x for x in s.ahead[s.ahead.index(f) :] if x.group == f.group and not percent(x.q) and same_unit(x, last)
         ]
         running = Decimal(0)
         for n, part in enumerate(parts, 1):
@@ -319,21 +328,25 @@ class Reader:
         top = s.lists[-1] if s.lists else None
         if top is None or not top.takes(f) or bool(top.group) != bool(f.group):
             return None
+        if top.group and (percent(f.q) or (top.total and f.scenario != top.total.scenario and "其中" not in f.before)):
+            return None
         top.parts.append(f)
         if f.scenario in ("adjustment", "brought_forward") and top.total and top.total.scenario == "original_budget":
             top.total.scenario = "final_budget"
             if top.total.fact is not None:
                 top.total.fact.scenario = "final_budget"
-        if top.total is not None and f.organization == top.total.organization:
-            self._unit_part(f)
         return top
 
     def _unit_part(self, f: Figure) -> None:
         """其中：局机关…、某中心…: the part belongs to that unit, not to the reporting organization."""
-        unit = self.s.outline.resolve(f.raw) if len(f.raw) >= 3 else None
+        m = _UNIT_PART.match(f.raw)
+        named = m.group(1) if m else f.raw
+        unit = self.s.outline.resolve(named) if len(named) >= 3 else None
+        if unit is None and m is not None:
+            unit = clean(named)
         if unit is not None and unit != f.organization:
             f.organization = unit
-        elif f.organization and _UNIT_ITSELF.fullmatch(f.raw):
+        elif f.organization and _UNIT_ITSELF.fullmatch(named):
             f.organization = f"{f.organization}本级"
 
     def _pop(self) -> None:

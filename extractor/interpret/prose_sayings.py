@@ -160,7 +160,7 @@ def _none(s: State, words: str) -> None:
         subject = what
     else:
         return
-    if len(subject) < 2 or not _FISCAL.search(subject):
+    if len(subject) < 2 or not _FISCAL.search(subject) or re.search(r"超|违|虚|截留|挤占|挪用", subject):
         return
     made = s.state(None, "none")
     made.subject = subject

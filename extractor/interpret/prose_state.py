@@ -21,6 +21,9 @@ Place = Callable[[int, int], Location]
 """From offsets in the plain text to a location."""
 
 
+BALANCES: frozenset[Scenario | None] = frozenset(
+    ("year_end_balance", "reclaimed", "carried_forward", "brought_forward", "adjustment")
+)
 GENERAL = re.compile(r"^(?:总|本年)?(?:收入|支出|收支|资金|经费|预算|财政拨款)?$")
 """Labels that say nothing of their own under a topic: 收入 of a project's 预算收入 is the project's."""
 
@@ -42,6 +45,8 @@ class State:
     year: int | None = None
     scenario: Scenario | None = None
     subject: str = ""
+    named: bool = False
+    """A figure of this paragraph has named the subject."""
     topic: str = ""
     """What the paragraph is about, where it says so first: X专项资金主要用于…"""
     top: list[Figure] = field(default_factory=list)
@@ -56,7 +61,13 @@ class State:
     whole: str = ""
     """What the sentence takes apart: X支出中，…占…"""
     base: Base | None = None
+    compared: str = ""
+    """What was said to be compared with the base, in an earlier clause: 执行数同上年比较，…"""
     change: Statement | None = None
+    ahead: list[Figure] = field(default_factory=list)
+    """All figures of the sentence, those not read yet included."""
+    turns: list[Figure] = field(default_factory=list)
+    """Amounts that 分别 gives the coming changes to, in order."""
     here: list[Figure] = field(default_factory=list)
     before: list[Figure] = field(default_factory=list)
     """``sentence_top`` of the sentence before."""
@@ -92,7 +103,7 @@ class State:
             return None
         general = GENERAL.match(core)
         for known in reversed(self.seen.get(core, ())):
-            if general and known not in self.top:
+            if (general and known not in self.top) or (scenario is None and known.scenario in BALANCES):
                 continue
             if (year is None or known.year == year) and (scenario is None or known.scenario == scenario):
                 return known
