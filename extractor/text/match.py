@@ -19,6 +19,8 @@ _RATIOS = frozenset(("%", "‰", "百分点"))
 _AREAS = frozenset(("㎡", "平方公里", "亩", "公顷"))
 _COUNTS = frozenset("人家个户辆台套件次场所处栋座批") | {"台套", "人次", "批次", "场次"}
 _QUOTES = str.maketrans("", "", '“”"‘’')
+_OWN_SCOPE = frozenset(("project_score",))
+"""Forms about one project: the training it pays for is not the department's training."""
 _ZERO = Decimal(0)
 
 
@@ -100,10 +102,10 @@ class Matcher:
         ranked = []
         for entry in names:
             concept = entry.concept
-            if not _fits(unit, concept):
+            home = kind is not None and kind in concept.kinds
+            if not _fits(unit, concept) or (kind in _OWN_SCOPE and not home):
                 continue
             near = self._distance(concept, path)
-            home = kind is not None and kind in concept.kinds
             if entry.local and not home and near is None:
                 continue
             ranked.append(((len(path) if near is None else near, not home, -concept.priority), concept.id))
@@ -165,5 +167,7 @@ def _unit_kind(unit: str | None) -> str | None:
 
 
 def _fits(unit: str | None, concept: Concept) -> bool:
-    """Whether a figure of such a unit can be said of a concept: a rate can be of anything, people are never money."""
-    return unit is None or unit == "ratio" or unit == concept.unit_kind
+    """Whether a figure of such a unit can be said of a concept: a rate can be of anything, people are never money.
+
+    A class of indicators has weights and scores only."""
+    return unit is None or unit == concept.unit_kind or (unit == "ratio" and concept.unit_kind != "class")
