@@ -229,8 +229,9 @@ def _reached(sheet: Sheet, rows: list[int], below: int) -> bool:
 def _subdivides(sheet: Sheet, rows: list[int], filled: list[Cell]) -> bool:
     """Whether every cell of the row stands under a wider header cell."""
     for cell in filled:
-        above = sheet.at(cell.row - 1, cell.col)
-        if above is None or above.row not in rows or above.colspan <= cell.colspan or sheet.type(above) == "blank":
+        filled_above = (c for r in reversed(rows) if (c := sheet.at(r, cell.col)) and sheet.type(c) != "blank")
+        above = next(filled_above, None)
+        if above is None or above.row not in rows or above.colspan <= cell.colspan:
             return False
         if above.colspan >= sheet.table.n_cols and len(filled) == 1:
             return False
@@ -239,11 +240,10 @@ def _subdivides(sheet: Sheet, rows: list[int], filled: list[Cell]) -> bool:
 
 def _finer(sheet: Sheet, rows: list[int], filled: list[Cell]) -> bool:
     """Whether the row names every column while the one above, cells not merged, names only the first of each group."""
-    above = sheet.filled(rows[-1])
+    above = max((sheet.filled(r) for r in rows), key=len)
     words = [squash(c.text) for c in filled]
     return (
-        len(rows) == 1
-        and len(above) >= 2
+        len(above) >= 2
         and len(filled) >= 2 * len(above)
         and len(filled) == len(sheet.rows[rows[-1]]) == sheet.table.n_cols
         and all(HEADER.search(w) and len(w) <= 12 for w in words)

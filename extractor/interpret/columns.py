@@ -341,9 +341,12 @@ def _side_title(tracks: list[Track], label: Track | None, band: Band) -> tuple[s
         return "", []
     if label is not None:
         shared = [c for c in label.cells if c.colspan > 1 and any(c in t.cells for t in values)]
+        over = {**label.inherited, **{c.row: tidy(c.text) for c in label.cells}}
+        titles = [text for row, text in over.items() if all(t.inherited.get(row) == text for t in values)]
     else:
         shared = [c for c in values[0].cells if len(values) > 1 and all(c in t.cells for t in values)]
-    titles = [tidy(c.text) for c in shared]
+        titles = []
+    titles += [tidy(c.text) for c in shared]
     beside = [t.cells[-1] for t in tracks if t.cells and (t.tall or t is label)]
     tall = next((tidy(c.text) for c in beside if c.row + c.rowspan - 1 > max(band.header, default=0)), "")
     return (titles[-1] if titles else tall), titles
