@@ -49,6 +49,7 @@ def run(
     from extractor import schema as schemas
     from extractor.coverage import measure
     from extractor.interpret import interpret
+    from extractor.placing import place
     from extractor.readers import read
     from extractor.readers.limits import Limits
 
@@ -81,6 +82,7 @@ def run(
         outcome = checks.run(found, options, lang=lang)
         report.relations, report.rules, report.findings = outcome.relations, outcome.rules, outcome.findings
         report.coverage = measure(found, outcome.relations)
+        place(report, document)
     return Result(path, document, found, report, password, options.fail_on if options else "error")
 
 

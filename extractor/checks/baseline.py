@@ -1,7 +1,7 @@
 """Decisions that outlive a run: findings a reviewer has accepted or dismissed, kept in a TOML or JSON file.
 
 [SUM001-3fa9c1d2]
-decision = "accepted"          # or "dismissed"
+decision = "accepted"          # or "dismissed"; "unsure" keeps the note and goes on showing the finding
 note = "已与财政核实"
 seen = "32.67 ≠ 33.67"         # the figures decided on; if they change, the decision no longer counts
 """
@@ -21,7 +21,8 @@ from extractor.model.report import Finding
 if TYPE_CHECKING:
     from extractor.checks import CheckResult
 
-Decision = Literal["accepted", "dismissed"]
+Decision = Literal["accepted", "dismissed", "unsure"]
+_HIDING = ("accepted", "dismissed")
 
 
 @dataclass(slots=True, frozen=True)
@@ -48,8 +49,10 @@ def load_baseline(path: Path) -> dict[str, Entry]:
 
 def _entry(path: Path, key: str, value: object) -> Entry:
     row = {"decision": value} if isinstance(value, str) else value
-    if not isinstance(row, Mapping) or row.get("decision") not in ("accepted", "dismissed"):
-        raise ConfigError(f"{path}：{key} 的 decision 应为 accepted 或 dismissed / must be accepted or dismissed")
+    if not isinstance(row, Mapping) or row.get("decision") not in (*_HIDING, "unsure"):
+        raise ConfigError(
+            f"{path}：{key} 的 decision 应为 accepted、dismissed 或 unsure / must be accepted, dismissed or unsure"
+        )
     note, seen = row.get("note", ""), row.get("seen", "")
     return Entry(key, cast(Decision, row["decision"]), str(note), str(seen))
 
@@ -86,8 +89,10 @@ def apply(entries: Mapping[str, Entry], result: CheckResult) -> None:
     used = set()
     for finding in result.findings:
         entry = entries.get(finding.id)
-        if entry is not None and (not entry.seen or entry.seen == fingerprint(finding)):
+        holds = entry is not None and (not entry.seen or entry.seen == fingerprint(finding))
+        if entry is not None and holds:
             used.add(entry.id)
+        if entry is not None and holds and entry.decision in _HIDING:
             result.accepted.append(finding)
         else:
             shown.append(finding)

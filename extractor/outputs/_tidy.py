@@ -340,7 +340,7 @@ def datapackage(name: str, extension: str, encoding: str = "utf-8") -> dict[str,
                 "name": t.name,
                 "path": f"{t.name}.{extension}",
                 "format": extension,
-                **({"encoding": encoding} if extension == "csv" else {}),
+                **({"profile": "tabular-data-resource", "encoding": encoding} if extension == "csv" else {}),
                 "schema": {
                     "fields": [{"name": f.name, "type": f.type, "description": f.description} for f in t.fields],
                     "missingValues": [""],

@@ -81,7 +81,7 @@ def _plain(note: str) -> str:
 def _tick(after: Element) -> Element:
     run = after.makeelement(f"{_W}r")
     look = run.makeelement(f"{_W}rPr")
-    for name, value in (("color", "2E9E4F"), ("sz", "12"), ("vertAlign", "superscript")):
+    for name, value in (("color", "2E9E4F"), ("sz", "16")):
         look.append(look.makeelement(f"{_W}{name}", {f"{_W}val": value}))
     text = run.makeelement(f"{_W}t")
     text.text = "✓"

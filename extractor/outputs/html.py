@@ -265,7 +265,6 @@ def _data(result: Result, marks: _Marks, lang: Lang) -> dict[str, Any]:
         "file": report.source.file,
         "sha256": report.source.sha256,
         "findings": findings,
-        "decisions": {},
         "words": words,
     }
 

@@ -60,10 +60,11 @@ def _annotate(writer: Any, result: Result, lang: Lang, with_ticks: bool) -> None
             named.add(finding.id)
             if top is None:
                 title = "核对发现" if lang == "zh" else "Findings"
-                top = writer.add_outline_item(title, at.page - 1)
+                top = writer.add_outline_item(title=title, page_number=at.page - 1)
             word = SEVERITY_WORDS[finding.severity][0 if lang == "zh" else 1]
             title = f"{word} {finding.rule} {finding.message}"[:120]
-            writer.add_outline_item(title, at.page - 1, parent=top, fit=Fit.xyz(rect[0], rect[3] + 40, None))
+            fit = Fit.xyz(rect[0], rect[3] + 40, None)
+            writer.add_outline_item(title=title, page_number=at.page - 1, parent=top, fit=fit)
     if with_ticks:
         for at, relations in ticks(result.report):
             if at.page is not None and at.bbox is not None and 1 <= at.page <= len(pages):

@@ -16,7 +16,6 @@
   const key = "jixiao:" + data.sha256;
   let decisions = {};
   try { decisions = JSON.parse(localStorage.getItem(key)) || {}; } catch { /* private mode: decisions live until the page closes */ }
-  for (const [id, given] of Object.entries(data.decisions)) decisions[id] ??= given;
   const keep = () => { try { localStorage.setItem(key, JSON.stringify(decisions)); } catch { /* as above */ } };
   const filter = { severities: new Set(["error", "warning", "info"]), rule: "", text: "", open: false };
   let current = -1;
@@ -100,8 +99,8 @@
     if (mark) select(data.findings.findIndex((f) => mark.dataset.findings.split(" ").includes(f.id)), true);
   });
   $("#save").addEventListener("click", () => {
-    const findings = data.findings.filter((f) => decisions[f.id]?.decision).map((f) => ({ id: f.id, rule: f.rule, message: f.message, ...decisions[f.id] }));
-    const blob = new Blob([JSON.stringify({ version: 1, report: data.file, sha256: data.sha256, findings }, null, 1) + "\n"], { type: "application/json" });
+    const kept = data.findings.filter((f) => decisions[f.id]?.decision).map((f) => [f.id, { ...decisions[f.id], seen: f.evidence.map((e) => e.raw).filter(Boolean).join(" ") }]);
+    const blob = new Blob([JSON.stringify(Object.fromEntries(kept), null, 1) + "\n"], { type: "application/json" });
     const link = make("a", { href: URL.createObjectURL(blob), download: data.file.replace(/\.[^.]*$/, "") + ".baseline.json" });
     document.body.append(link); link.click(); link.remove();
   });
