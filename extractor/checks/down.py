@@ -27,6 +27,8 @@ class Down:
         self.rows = grid.rows[:MAX_ROWS]
         self.lines = additive(grid.columns)
         self._entries: list[tuple[Grid, Row]] = [(grid, row) for row in self.rows]
+        self.coded = False
+        """Whether the hierarchy was told by classification codes, which leave nothing out."""
         self.parent, self.level = self._hierarchy()
         self._children: dict[int, list[int]] = {}
         for i, above in enumerate(self.parent):
@@ -60,7 +62,7 @@ class Down:
         tried: list[Reading] = []
         for total, children in self._children.items():
             items = [c for c in children if self.rows[c].role != "of_which" and c not in self.totals]
-            if total not in self.totals and len(items) >= 2:
+            if total not in self.totals and len(items) >= (1 if self.coded else 2):
                 reading = weigh(self._reading(total, items, "children"), self.lines, self.get)
                 if reading.agree or reading.differ:
                     tried.append(reading)
@@ -68,7 +70,7 @@ class Down:
         found = []
         for reading in tried:
             # a list that ends in "other …" is whole, if lists of this table are
-            whole = complete and bool(_REST.match(normalise(self.rows[reading.parts[-1][1]].label)))
+            whole = self.coded or (complete and bool(_REST.match(normalise(self.rows[reading.parts[-1][1]].label))))
             sure = bool(reading.strong) or (whole and len(reading.differ) == 1)
             guess = not sure and likely(reading, self.get)
             found.append(Structure(reading, sure or guess, guess))
@@ -104,6 +106,7 @@ class Down:
             levels[i] = lengths.index(len(code))
             above = [last[code[:n]] for n in lengths if n < len(code) and code[:n] in last]
             parents[i] = above[-1] if above else None
+            self.coded = True
             last[code] = i
         return parents, levels
 
@@ -218,7 +221,8 @@ class Down:
                     for line in trial.agree
                     if any((f := self.get(line, parts[i][1])) is not None and f.value for i in skip)
                 ]
-                if tested and not trial.differ and trial.strong:
+                # on one column alone, leaving out the wrong figure would "explain" every error
+                if len(tested) >= 2 and not trial.differ and trial.strong:
                     return trial
         return None
 

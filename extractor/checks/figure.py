@@ -11,6 +11,8 @@ from extractor.text.units import scale, to_base
 
 PERCENT = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "百分点": Decimal("0.01"), "个百分点": Decimal("0.01")}
 _CENT = Decimal("0.01")
+_ZERO_IS_ZERO = Decimal(10_000)
+"""A printed 0.00 in units up to 万元 means that there is none, not that there is a little."""
 _EXACT_KINDS = frozenset(
     [
         "人",
@@ -90,7 +92,9 @@ class Figure:
             return True
         if self.decimals is None or self.qualifier:
             return self.decimals is None and not self.qualifier
-        if self.unit is not None and self.unit.endswith("元") and self.unit not in PERCENT:
+        if self.unit is not None and self.unit.endswith("元"):
+            if not self.value and self.factor <= _ZERO_IS_ZERO:
+                return True
             return Decimal(1).scaleb(-self.decimals) * self.factor <= _CENT
         return self.decimals == 0 and self.unit in _EXACT_KINDS
 

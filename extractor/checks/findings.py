@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.checks.claim import Claim, Verdict
 from extractor.checks.evaluate import Outcome, say
+from extractor.checks.expression import Leaf
 from extractor.checks.figure import Figure, Key
 from extractor.checks.numbers import plain
 from extractor.checks.registry import Rule
@@ -231,7 +232,9 @@ def _identity(outcome: Outcome) -> str:
     """Rule and places in words: no position, no value."""
     claim = outcome.claim
     figures = outcome.figures
-    spoken = figures if len(figures) <= 3 else figures[:1]
+    # a mention is told by both its places; anything else by the place of what is derived, as its operands come and go
+    paired = isinstance(claim, Verdict) or isinstance(claim.expression, Leaf)
+    spoken = figures[:2] if paired else figures[:1]
     places = sorted({"/".join(map(squash, f.place)) for f in spoken if f.place or f.label})
     text = "|".join([outcome.relation.rule, claim.message, *places])
     return f"{outcome.relation.rule}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -40,6 +40,7 @@ from extractor.checks.mentions import agree, clusters, distinctive, pairs_of_one
 from extractor.checks.registry import Rule
 from extractor.model.report import Fact
 from extractor.text.labels import normalise
+from extractor.text.periods import scenario
 
 RULE = Rule(
     code="REF002",
@@ -48,16 +49,17 @@ RULE = Rule(
     messages={
         "default": (
             "同名数据“{name}”（{stage}）不一致：{where}印为{printed}，{other}印为{other_printed}，相差{difference}。",
-            "“{name}” ({stage}) differs: {where} prints {printed}, {other} prints {other_printed}, off by {difference}.",
+            "“{name}” ({stage}) differs: {where} prints {printed}, {other} prints {other_printed} ({difference}).",
         ),
     },
     needs=("没有在多处出现的同名数据", "no label printed in more than one place"),
 )
 _SHORTEST = 4
+_STAGE_ALONE = 6
 _DULL = re.compile(
     r"^(?:其他|其它|小计|合计|总计|共计|本级|年度|全年|上年|本年|预算|决算|收入|支出|结余|结转|增加|减少|金额|数量)*"
-    r"(?:资金|经费|项目|专项|实际|使用|拨付|安排|完成|情况|财政|拨款|支出|收入|结余|结转|总|数|额|率|的|及|和|、)*$"
-    r"|满意度|及时率|完成率|合格率|合规率|准确率|执行率"
+    r"(?:资金|经费|项目|专项|实际|使用|拨付|安排|完成|情况|财政|拨款|支出|收入|结余|结转|总|数|额|率|的|及|和)*$"
+    r"|满意度|(?:及时|完成|合格|合规|准确|执行)率"
 )
 _Name = tuple[str | None, str, int | None, str | None, str]
 
@@ -68,6 +70,9 @@ def check(context: Context) -> Iterator[Yielded]:
         if fact.concept is not None or fact.measure not in ("amount", "count") or fact.scenario in _NOT_COMPARED:
             continue
         name = normalise(fact.label)
+        # 上缴财政 or 年末结转 alone name a stage, not a thing
+        if len(name) <= _STAGE_ALONE and scenario(name) is not None:
+            continue
         if len(name) >= _SHORTEST and not _DULL.search(name.replace("：", "")):
             named[context.subject(fact), name, fact.fiscal_year, fact.scenario, fact.measure].append(fact)
     support = _support(context, named)
