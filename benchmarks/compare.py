@@ -147,7 +147,7 @@ def _same_scenario(truth: FactTruth, fact: Fact) -> bool:
 def _same_label(truth: FactTruth, fact: Fact) -> bool:
     if truth.measure in ("weight", "score") or (truth.concept and truth.concept == fact.concept):
         return True
-    return any(alike(truth.label, text) for text in (fact.raw_label, fact.label))
+    return any(alike(label, text) for label in truth.label.split("|") for text in (fact.raw_label, fact.label))
 
 
 @cache

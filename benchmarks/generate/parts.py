@@ -20,7 +20,8 @@ SCALE = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "
 @dataclass(slots=True)
 class Fig:
     """One printed figure. ``value`` is in ``unit``; ``shown`` is the number as printed, ``suffix`` what follows it
-    (a unit in prose, nothing in a table whose caption names the unit)."""
+    (a unit in prose, nothing in a table whose caption names the unit). ``label`` may hold alternatives, "a|b": the item
+    above its column and the name at the head of its row, say."""
 
     label: str
     value: Decimal

@@ -118,12 +118,11 @@ def budget_story(
 ) -> list[Piece]:
     """original, adjustment, final of one kind of money in one paragraph."""
     y = ink.year
-    k = f"{key}:" if key else ""
-    original = ink.say(label, flow.original, "original_budget", ties="BUD", concept=concept, key=k and k + "original")
-    brought = ink.say(label, flow.brought, "brought_forward", concept=concept, key=k and k + "brought", ties="BUD")
-    change = ink.say(label, abs(flow.adjustment), "adjustment", concept=concept, ties="BUD")
-    whole = ink.say(label, flow.final, "final_budget", ties="BUD", concept=concept, key=k and k + "final")
-    more = flow.adjustment > 0
+
+    def say(words: str, amount: Decimal, scenario: str, name: str) -> Fig:
+        own = f"{key}:{name}" if key and name else ""
+        return ink.say(f"{label}{words}", amount, scenario, ties="BUD", concept=concept, key=own)
+
     start = ink.pick(
         f"{y}年{label}年初预算",
         f"{y}年{label}年初预算为",
@@ -135,14 +134,15 @@ def budget_story(
         ("执行中追加", "执行中调减"),
         ("预算调整增加", "预算调整减少"),
         ("年中调增", "年中调减"),
-    )[not more]
+    )[flow.adjustment < 0]
     final = ink.pick(final, final, "调整后预算", "全年预算数", "调整预算数为")
-    out: list[Piece] = [start, original]
+    out: list[Piece] = [start, say("年初预算", flow.original, "original_budget", "original")]
     if flow.brought:
-        out += ["，" + ink.pick("上年结转", "上年结转结余", "年初结转"), brought]
+        carried = ink.pick("上年结转", "上年结转结余", "年初结转")
+        out += ["，" + carried, say(carried, flow.brought, "brought_forward", "brought")]
     if flow.adjustment:
-        out += ["，" + word, change]
-    return [*out, f"，{final}", whole, "。"]
+        out += ["，" + word, say(word, abs(flow.adjustment), "adjustment", "")]
+    return [*out, f"，{final}", say(final, flow.final, "final_budget", "final"), "。"]
 
 
 def balances(ink: Ink, label: str, flow: Flow, *, key: str = "") -> list[Piece]:
@@ -150,14 +150,17 @@ def balances(ink: Ink, label: str, flow: Flow, *, key: str = "") -> list[Piece]:
     if not flow.balance:
         return [f"{label}年末无结转结余。"]
     left = ink.pick(f"{label}年末结转结余", f"年末{label}结转结余", f"{label}结余")
-    out: list[Piece] = [left, ink.say(label, flow.balance, "year_end_balance", ties="BUD", key=k and k + "balance")]
+    out: list[Piece] = [
+        left,
+        ink.say(f"{label}年末结转结余", flow.balance, "year_end_balance", ties="BUD", key=k and k + "balance"),
+    ]
     back: list[Piece] = [
         ink.pick("财政收回", "财政收回", "上缴财政"),
-        ink.say(label, flow.reclaimed, "reclaimed", ties="BUD"),
+        ink.say(f"{label}财政收回|上缴财政", flow.reclaimed, "reclaimed", ties="BUD"),
     ]
     on: list[Piece] = [
         ink.pick("结转下年使用", "结转下年", "结转下年度继续使用"),
-        ink.say(label, flow.carried, "carried_forward", ties="BUD"),
+        ink.say(f"{label}结转下年", flow.carried, "carried_forward", ties="BUD"),
     ]
     shown = [piece for piece, amount in ((back, flow.reclaimed), (on, flow.carried)) if amount]
     if len(shown) == 2 and ink.pick(False, True):

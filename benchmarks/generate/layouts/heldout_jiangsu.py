@@ -113,7 +113,7 @@ def _scores(draft: Draft, ink: Ink, world: World, score: Decimal) -> Grid:
                 o.reason,
             ]
         )
-        draft.indicators.append((grid, IndicatorTruth(None, ink.org, o.level1, o.level2, o.name, text_of(goal), text_of(done), o.weight, o.score, o.reason,
+        draft.indicators.append((grid, IndicatorTruth(None, ink.org, "", o.level2, o.name, text_of(goal), text_of(done), o.weight, o.score, o.reason,
                                                       {"level1": o.level2, "level2": ""})))  # fmt: skip
     full: Content = ink.points("合计", Decimal(100), "weight")
     rows.append(
