@@ -15,6 +15,8 @@ _NOTE = re.compile(
     r"^\s*[（(]?(?:注|说明|备注|填表人|填报人|填表说明|制表人|制表|经办人|联系人|联系电话|审核人|复核人|单位负责人|负责人|部门负责人|分管领导|财务负责人|单位领导|填报日期|填表日期|日期|编制人|签字|单位（盖章）)"
     r"(?:[^。]{0,12})?[:：）)]|^\s*(?:注|备注)\d*[.、:：]"
 )
+_DATE = re.compile(r"^\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*\S{1,3}\s*月(?:\s*\S{1,3}\s*日)?\s*$")
+_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:万元|元|亿元|人|家|%)")
 _STOPS = "。；;！？!?"
 _LEAD_IN = re.compile(r"(?:如下|下表|见表|列示|所示|明细)[^。]{0,6}[:：]?\s*$")
 
@@ -126,9 +128,9 @@ class Outline:
             text = block.text.strip()
             if not text:
                 continue
-            lead_in = bool(_LEAD_IN.search(text)) and len(text) <= 60
-            if _NOTE.match(text) or len(text) > 60 or (text[-1] in _STOPS and not lead_in):
+            if _NOTE.match(text) or _DATE.match(text) or len(text) > 60 or text[-1] in _STOPS or _AMOUNT.search(text):
                 break
+            lead_in = bool(_LEAD_IN.search(text))
             found.append(block)
             if lead_in or self.heading_at(at) is not None:
                 break
@@ -164,7 +166,8 @@ def outline(document: Document) -> Outline:
     fields = names.fields(blocks)
     aliases = names.abbreviations(blocks)
     organization = _organization(title, fields, aliases, names.signature(blocks))
-    units = list(dict.fromkeys([*([organization] if organization else []), *(n for _, n in fields)]))
+    named = [*([organization] if organization else []), *(n for _, n in fields), *names.subordinates(blocks)]
+    units = list(dict.fromkeys(named))
     return Outline(
         blocks=blocks,
         title=title,

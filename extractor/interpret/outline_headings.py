@@ -51,6 +51,12 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _STOPS = "。；;！？!?"
 _SENTENCE_END = re.compile(r"[。；;！？!?，,、：:]\s*$")
 _RUN_IN = re.compile(r"^(?P<head>[^。：:；;，,！？\n]{2,30})[。：:](?P<rest>.+)$", re.S)
+_ENDS_AS_TITLE = re.compile(
+    r"^[^，,；;。：:]+(?:情况|说明|分析|措施|问题|原因|建议|结论|概况|指标|目标|管理|机制|职责|职能|构成|评价|方面|打算|计划)。$"
+)
+_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:万|亿|元|个|家|人|%)")
+_GENERAL = re.compile(r"(?:指标|情况|目标|效益|满意度|成本|质量|时效|数量|产出|方面)$")
+_DUTIES = re.compile(r"职责|职能")
 _LEADER = re.compile(r"(?:[.．·…‥_\-—]{3,}|\t+)\s*\d{1,3}\s*$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _FIELD = re.compile(
@@ -114,7 +120,7 @@ def contents(blocks: list[Block]) -> set[int]:
         if not isinstance(block, Paragraph):
             continue
         text = block.text.strip()
-        if block.kind == "toc" or _LEADER.search(text):
+        if block.kind == "toc" or (len(text) <= 60 and _LEADER.search(text)):
             found.add(at)
         if start is None and _CONTENTS.match(text):
             found.add(at)
@@ -153,16 +159,33 @@ def find(blocks: list[Block], title: set[int], skip: set[int]) -> list[Heading]:
         if isinstance(b, Paragraph) and at not in title and at not in skip
         if (h := _candidate(at, b)) is not None
     ]
-    bold_is_rare = _bold_share(blocks) < 0.4
-    kept = [h for h in cands if _unnumbered(h, blocks, bold_is_rare)]
-    kept = _drop_lists(kept, blocks)
+    look = _Look.of(blocks)
+    kept = [h for h in cands if _unnumbered(h, blocks, look)]
+    kept = _drop_duties(_drop_lists(kept, blocks))
     _rank_unnumbered(kept)
     return kept
 
 
-def _bold_share(blocks: list[Block]) -> float:
-    texts = [b for b in blocks if isinstance(b, Paragraph) and b.text.strip()]
-    return sum(b.bold for b in texts) / max(1, len(texts))
+@dataclass(slots=True)
+class _Look:
+    """How ordinary text looks, so that what stands out can be told."""
+
+    bold_is_rare: bool
+    size: float | None
+
+    @classmethod
+    def of(cls, blocks: list[Block]) -> _Look:
+        texts = [b for b in blocks if isinstance(b, Paragraph) and b.text.strip()]
+        sizes = Counter[float]()
+        for p in texts:
+            if p.size:
+                sizes[p.size] += len(p.text)
+        bold = sum(p.bold for p in texts) / max(1, len(texts))
+        return cls(bold < 0.4, sizes.most_common(1)[0][0] if sizes else None)
+
+    def stands_out(self, p: Paragraph) -> bool:
+        larger = self.size is not None and p.size is not None and p.size >= self.size * 1.12
+        return (p.bold and self.bold_is_rare) or larger
 
 
 def _candidate(at: int, p: Paragraph) -> Heading | None:
@@ -171,12 +194,11 @@ def _candidate(at: int, p: Paragraph) -> Heading | None:
     text = p.text
     kind, number, value, start = split(text)
     body = text[start:].rstrip()
-    styled = p.outline is not None
     if not kind:
         plain = text.strip()
         if not plain or len(plain) > 40 or _SENTENCE_END.search(plain) or _FIELD.match(plain) or not _CJK.search(plain):
             return None
-        if not (styled or p.bold) or _DATE.match(plain):
+        if _DATE.match(plain):
             return None
         return Heading(at, p, "", "", 0, plain, len(text.rstrip()), 0.0)
     rank = float(RANKS[kind])
@@ -188,17 +210,28 @@ def _candidate(at: int, p: Paragraph) -> Heading | None:
         )
     if not body:
         return None
-    if len(body) <= 45 and not re.search(r"[。；;！？]|[，,、]$", body) and (not re.search(r"\d\s*$", body) or styled):
+    if len(body) <= 32 and _ENDS_AS_TITLE.search(body):
+        return Heading(at, p, kind, number, value, body[:-1], start + len(body) - 1, rank)
+    if (
+        len(body) <= 45
+        and not re.search(r"[。；;！？]|[，,、]$", body)
+        and (not re.search(r"\d\s*$", body) or p.outline is not None)
+    ):
         title = body.rstrip("：:")
         return Heading(at, p, kind, number, value, title, start + len(title), rank)
     run_in = _RUN_IN.match(body)
     if run_in and kind != "circle":
         head = run_in.group("head").strip()
-        if len(head) <= 24 and not re.search(r"\d[\d,.]*\s*(?:万|亿|元|个|家|人|%)", head):
+        if len(head) <= 24 and not _AMOUNT.search(head) and not _is_entry(head, body[run_in.end("head") :]):
             return Heading(at, p, kind, number, value, head, start + len(run_in.group("head")), rank)
-    if styled and len(body) <= 60:
+    if p.outline is not None and len(body) <= 60:
         return Heading(at, p, kind, number, value, body.rstrip("。：:"), start + len(body), rank)
     return None
+
+
+def _is_entry(head: str, rest: str) -> bool:
+    """（1）培训人次：目标300人次 is an entry of a list, （一）数量指标：新增… a heading."""
+    return rest[:1] in "：:" and bool(re.search(r"\d", rest[:16])) and not _GENERAL.search(head)
 
 
 def _annex(at: int, p: Paragraph, number: str, value: int, body: str) -> Heading:
@@ -208,13 +241,23 @@ def _annex(at: int, p: Paragraph, number: str, value: int, body: str) -> Heading
     )
 
 
-def _unnumbered(h: Heading, blocks: list[Block], bold_is_rare: bool) -> bool:
-    """An unnumbered line is a heading by its style, or by being bold where bold is rare and not a table's caption."""
-    if h.kind:
+def _unnumbered(h: Heading, blocks: list[Block], look: _Look) -> bool:
+    """An unnumbered line is a heading by its style, or by standing out (bold, larger) where it is no table's caption."""
+    if h.kind or h.paragraph.outline is not None:
         return True
-    if h.paragraph.outline is not None:
-        return True
-    return bold_is_rare and not above_table(blocks, h.position) and h.paragraph.align != "right"
+    p = h.paragraph
+    return (
+        look.stands_out(p)
+        and p.align != "right"
+        and not above_table(blocks, h.position)
+        and not _is_signature(blocks, h.position)
+    )
+
+
+def _is_signature(blocks: list[Block], at: int) -> bool:
+    """Whether a date follows: the line is the name of who signs."""
+    after = next((b for b in blocks[at + 1 : at + 4] if not isinstance(b, Paragraph) or b.text.strip()), None)
+    return isinstance(after, Paragraph) and bool(_DATE.match(after.text))
 
 
 def above_table(blocks: list[Block], at: int) -> bool:
@@ -252,12 +295,33 @@ def _drop_lists(cands: list[Heading], blocks: list[Block]) -> list[Heading]:
             members.append(i)
     groups += open_groups.values()
     for group in groups:
-        if len(group) < 2 or any(cands[i].paragraph.outline is not None or cands[i].paragraph.bold for i in group):
+        if any(cands[i].paragraph.outline is not None or cands[i].paragraph.bold for i in group):
+            continue
+        first, last = cands[group[0]], cands[group[-1]]
+        if first.rank >= RANKS["ar"] and (first.value > 1 or last.value > 2 * len(group)):
+            dropped |= set(group)  # the rest of the series are sentences
+            continue
+        if len(group) < 2:
             continue
         pairs = [_adjacent(blocks, cands[a], cands[b]) and not _run_in(cands[a]) for a, b in pairwise(group)]
         if all(pairs):
             dropped |= set(group)
     return [h for i, h in enumerate(cands) if i not in dropped]
+
+
+def _drop_duties(heads: list[Heading]) -> list[Heading]:
+    """Under 主要职责 the numbered sentences are the duties themselves, however short their first clause is."""
+    kept: list[Heading] = []
+    duties: float | None = None
+    for h in heads:
+        if duties is not None and h.rank <= duties:
+            duties = None
+        if duties is not None and h.kind and h.paragraph.outline is None and not h.paragraph.bold:
+            continue
+        kept.append(h)
+        if _DUTIES.search(h.title) and h.kind:
+            duties = h.rank
+    return kept
 
 
 def _run_in(h: Heading) -> bool:

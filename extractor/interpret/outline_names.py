@@ -31,6 +31,9 @@ _FIELD_CELL = re.compile(
 _ABBREVIATION = re.compile(
     r"([\u3400-\u9fff]{4,40}?)\s*[（(](?:以下)?(?:简称|下称|统称)[:：]?[“\"'‘「]?([\u3400-\u9fff]{2,15})[”\"'’」]?[）)]"
 )
+_SUBORDINATES = re.compile(
+    r"(?:所属|下属|直属|二级|预算)(?:事业|行政|预算|参公|独立核算)*单位(?:共?[\d一二三四五六七八九十]+[个家])?，?(?:分别)?(?:是|为|有|包括|：)+：?([^。；，]+)"
+)
 _DATE = re.compile(r"^\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*\S{1,3}\s*月(?:\s*\S{1,3}\s*日)?\s*$")
 _SELF = re.compile(r"^(?:我|本)(?:局|委|厅|办|院|中心|部门|单位|站|所|处|会|校|镇|乡|街道|部|馆|队|社)(?:机关|本级)?$")
 
@@ -48,7 +51,6 @@ def title(blocks: list[Block], skip: set[int]) -> tuple[str | None, set[int]]:
             continue
         squashed = re.sub(r"\s", "", text)
         if re.match(r"^附\s*[件表]\s*\d*\s*[:：]?$", text) or _DATE.match(text) or _FIELD.search(text):
-            lines and lines.append((at, ""))
             continue
         if (
             re.search(r"[。；;！？]|[，,：:]$", text)
@@ -143,6 +145,17 @@ def abbreviations(blocks: list[Block]) -> dict[str, str]:
                 full = re.split(r"[，。；：、]|根据|按照|是|为|对|由|和(?=.*和)", m.group(1))[-1] or m.group(1)
                 if _ENDS_LIKE_ORG.search(full):
                     found.setdefault(m.group(2), full)
+    return found
+
+
+def subordinates(blocks: list[Block]) -> list[str]:
+    """Full names of the units a report lists as its own: 所属事业单位分别是A、B和C."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and "单位" in block.text and "、" in block.text:
+            for m in _SUBORDINATES.finditer(re.sub(r"\s", "", block.text)):
+                items = [clean(i) for i in re.split(r"、|以及|和(?=[^、]*$)", m.group(1))]
+                found += [i for i in items if i is not None and len(i) >= 5]
     return found
 
 

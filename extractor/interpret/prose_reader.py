@@ -62,8 +62,6 @@ class Reader:
         """Read a paragraph or cell; the figures it holds, each with its fact. ``number`` is the kind and value of the
         list number it begins with."""
         s = self.s
-        if frame.section != s.frame.section:
-            s.seen = {}
         s.even, s.frame, s.place = even, frame, place
         s.organization, s.year, s.scenario, s.subject, s.topic = frame.organization, frame.year, None, frame.subject, ""
         s.named = False

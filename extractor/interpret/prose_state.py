@@ -36,7 +36,7 @@ class State:
     outline: Outline
     statements: list[Statement] = field(default_factory=list)
     seen: dict[str, list[Figure]] = field(default_factory=dict)
-    """Figures of this section by what they measure, for claims that name it again."""
+    """Figures by what they measure, for claims that name it again."""
     # of the paragraph
     even: Plain = field(default_factory=lambda: Plain("", None, [], []))
     frame: Frame = field(default_factory=lambda: Frame(None, None))
@@ -98,11 +98,13 @@ class State:
         return next((f for f in reversed(self.here) if f.role == "change"), None)
 
     def find(self, core: str, year: int | None, scenario: Scenario | None) -> Figure | None:
-        """The latest figure of this section that measures ``core``."""
+        """The latest figure that measures ``core``; of what names nothing of its own, only one of this paragraph."""
         if not core:
             return None
         general = GENERAL.match(core)
         for known in reversed(self.seen.get(core, ())):
+            if known.organization != self.organization and known.organization != self.frame.organization:
+                continue
             if (general and known not in self.top) or (scenario is None and known.scenario in BALANCES):
                 continue
             if (year is None or known.year == year) and (scenario is None or known.scenario == scenario):
