@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-UnitKind = Literal["money", "count", "ratio", "area", "points", "class"]
+UnitKind = Literal["money", "count", "people", "ratio", "area", "points", "class"]
 """What a concept is measured in; "class" names a class of indicators and has no figure of its own."""
 
 

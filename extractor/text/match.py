@@ -16,8 +16,10 @@ _CODE = re.compile(r"((?:2[0-3]\d|30[1-9]|31[0-3]|399)(?:\d{2}){0,2})[-_.:：、
 _TOTALS = frozenset(("合计", "小计", "总计", "共计", "合计数", "总额", "总合计"))
 _MONEY = frozenset(("元", "美元", "欧元", "港元"))
 _RATIOS = frozenset(("%", "‰", "百分点"))
+_POINTS = frozenset(("分",))
 _AREAS = frozenset(("㎡", "平方公里", "亩", "公顷"))
-_COUNTS = frozenset("人家个户辆台套件次场所处栋座批") | {"台套", "人次", "批次", "场次"}
+_PEOPLE = frozenset(("人",))
+_COUNTS = frozenset("家个户辆台套件次场所处栋座批") | {"台套", "人次", "批次", "场次"}
 _QUOTES = str.maketrans("", "", '“”"‘’')
 _OWN_SCOPE = frozenset(("project_score",))
 """Forms about one project: the training it pays for is not the department's training."""
@@ -89,7 +91,9 @@ class Matcher:
             if chosen is not None and chosen[0]:
                 return Match(chosen[0], 1.0)
         whole = self._index.totals.get(kind or "")
-        return Match(whole.id, 1.0) if whole and _fits(unit, whole) else Match(None)
+        if whole is None or unit not in (whole.unit_kind, *(() if whole.local else (None, "ratio"))):
+            return Match(None)
+        return Match(whole.id, 1.0)
 
     def _choose(
         self, names: list[Name], path: tuple[str, ...], kind: str | None, unit: str | None, *, certain: bool
@@ -106,7 +110,8 @@ class Matcher:
             if not _fits(unit, concept) or (kind in _OWN_SCOPE and not home):
                 continue
             near = self._distance(concept, path)
-            if entry.local and not home and near is None:
+            # 编制130人 is about people wherever it stands, 编制3个 may be about plans
+            if entry.local and not home and near is None and not unit == "people" == concept.unit_kind:
                 continue
             ranked.append(((len(path) if near is None else near, not home, -concept.priority), concept.id))
         if not ranked:
@@ -131,23 +136,23 @@ class Matcher:
         character may stand just there.
         """
         best: tuple[int, str, str] | None = None
-        rivals: list[tuple[int, str]] = []
+        rivals: list[tuple[int, str, bool]] = []
         for near in self._index.nearest(name):
             chosen = self._choose(self._index.names[near.name], path, kind, unit, certain=True)
             if chosen is None:
                 continue
             concept, second = chosen
-            rivals.append((near.distance, concept or f"{second} or another"))
+            rivals.append((near.distance, concept or second or "", concept is not None))
             if near.allowed and concept is not None and (best is None or near.distance < best[0]):
                 best = near.distance, concept, near.name
         if best is None:
-            return Match(None, None, min(rivals)[1].removesuffix(" or another") if rivals else None)
+            return Match(None, None, min(rivals)[1] if rivals else None)
         distance, concept, known = best
-        others = sorted(rival for rival in rivals if rival[1] != concept)
+        others = sorted(rival for rival in rivals if rival[1] != concept or not rival[2])
         if others and others[0][0] <= distance:
             return Match(None, None, concept)
         score = round(1 - distance / max(len(name), len(known)), 4)
-        return Match(concept, score, others[0][1].removesuffix(" or another") if others else None)
+        return Match(concept, score, others[0][1] if others else None)
 
 
 def _speaks_of(name: str, concept: Concept) -> bool:
@@ -156,18 +161,28 @@ def _speaks_of(name: str, concept: Concept) -> bool:
 
 
 def _unit_kind(unit: str | None) -> str | None:
-    """What a printed unit measures, None where it does not say (分, 年, unknown)."""
+    """What a printed unit measures, None where it does not say (年, 吨, unknown)."""
     if unit is None:
         return None
     base = to_base(_ZERO, unit)[1].partition("/")[0]
-    for kind, units in (("money", _MONEY), ("ratio", _RATIOS), ("area", _AREAS), ("count", _COUNTS)):
+    kinds = (
+        ("money", _MONEY),
+        ("ratio", _RATIOS),
+        ("area", _AREAS),
+        ("count", _COUNTS),
+        ("people", _PEOPLE),
+        ("points", _POINTS),
+    )
+    for kind, units in kinds:
         if base in units:
             return kind
     return None
 
 
 def _fits(unit: str | None, concept: Concept) -> bool:
-    """Whether a figure of such a unit can be said of a concept: a rate can be of anything, people are never money.
-
-    A class of indicators has weights and scores only."""
-    return unit is None or unit == concept.unit_kind or (unit == "ratio" and concept.unit_kind != "class")
+    """Whether a figure of such a unit can be said of a concept: people are never money, but a rate can be of anything
+    and so can points, a form's; a class of indicators has only these."""
+    kind = concept.unit_kind
+    if unit in ("count", "people"):
+        return kind in ("count", "people")
+    return unit in (None, "points", kind) or (unit == "ratio" and kind != "class")
