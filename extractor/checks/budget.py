@@ -78,6 +78,10 @@ def holds(claim: Claim) -> bool:
 
 def accounts(context: Context) -> list[Account]:
     """All rows of all tables and all topics of the prose that have at least three stages."""
+    return context.memo("budget.accounts", lambda: _accounts(context))
+
+
+def _accounts(context: Context) -> list[Account]:
     found = [a for grid in context.grids for a in _rows(context, grid)]
     return found + list(_topics(context))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from extractor.checks.figure import Figure
 from extractor.model.document import Cell
@@ -20,6 +20,7 @@ from extractor.text.numbers import read_cell
 if TYPE_CHECKING:
     from extractor.schema import Schema
 
+T = TypeVar("T")
 _LESS = re.compile(r"调减|核减|追减|压减|调整减少")
 _MONEY_MEASURES = ("amount", "change")
 _SCENARIO_WORDS: dict[Scenario, tuple[str, str]] = {
@@ -77,6 +78,13 @@ class Context:
                 self._at[at.table, at.row, at.col].append(fact)
         self._figures: dict[str, Figure] = {}
         self._cells: dict[tuple[int, int, int], Figure | None] = {}
+        self._memo: dict[str, object] = {}
+
+    def memo(self, key: str, make: Callable[[], T]) -> T:
+        """What ``make`` returned the first time this was asked for: work that several rules share."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return cast(T, self._memo[key])
 
     # figures
 

@@ -282,11 +282,10 @@ def across(context: Context, grid: Grid) -> Derived:
 
 def claims(context: Context, measure: Measure) -> Iterator[Yielded]:
     """All claims about derived figures of one measure, in columns and in rows."""
-    for grid in context.grids:
-        yield from down(context, grid).claims(measure)
-        turned = across(context, grid)
-        if turned.of(measure):
-            yield from turned.claims(measure)
+    blocks = context.memo("derived", lambda: [(down(context, g), across(context, g)) for g in context.grids])
+    for columns, rows in blocks:
+        yield from columns.claims(measure)
+        yield from rows.claims(measure)
 
 
 def _of_column(column: Column) -> Item:

@@ -82,11 +82,15 @@ def clusters(figures: Iterable[Figure]) -> list[Cluster]:
     return found
 
 
-def by_concept(context: Context, measures: Sequence[str] = _COMPARED) -> dict[Key, list[Fact]]:
+def by_concept(context: Context) -> dict[Key, list[Fact]]:
     """Comparable facts with a concept and a stage, by what they say they are."""
+    return context.memo("mentions.by_concept", lambda: _by_concept(context))
+
+
+def _by_concept(context: Context) -> dict[Key, list[Fact]]:
     found: dict[Key, list[Fact]] = defaultdict(list)
     for fact in context.facts:
-        if fact.concept is None or fact.measure not in measures or fact.qualifier in (">=", ">", "<=", "<"):
+        if fact.concept is None or fact.measure not in _COMPARED or fact.qualifier in (">=", ">", "<=", "<"):
             continue
         at = stage(fact)
         if at is None or at in ("derived", "weight", "score", "target", "plan"):
