@@ -462,3 +462,36 @@ def test_a_verb_before_a_figure_names_no_item() -> None:
     found = read("任务 | 预算金额（万元） | 完成情况\n泵站改造 | 300 | 完成改造，支出298万元", "年度任务表")
     fact = found.at(1, 2)
     assert (fact.raw_label, fact.concept, fact.unit) == ("泵站改造", None, "万元")
+
+
+def test_several_units_in_one_caption() -> None:
+    found = read(
+        """单位 | 编制数 | 2023年支出 | 2024年支出{2} | 同比增减\\n（%）
+        ^ | ^ | ^ | 合计 | 基本支出 | ^
+        一、行政单位 | 51 | 80.00 | 90.00 | 50.00 | 12.50
+        1.某市水务局本级 | 51 | 80.00 | 90.00 | 50.00 | 12.50
+        合计 | 51 | 80.00 | 90.00 | 50.00 | 12.50""",
+        "预算单位基本情况表",
+        "单位：人、万元",
+    )
+    assert found.view.unit == "万元"
+    assert summary(found, 3, 1)[1:] == (Decimal(51), "人", 2024, None, "count")
+    assert summary(found, 3, 2)[2:5] == ("万元", 2023, "actual")
+    assert {f.organization for f in found.facts if f.location.row in (2, 4)} == {"某市水务局"}
+    assert found.at(3, 4).organization in ("某市水务局本级", "某市水务局")
+    assert found.at(4, 3).concept == found.at(3, 3).concept
+    growth = found.at(4, 5)
+    assert (growth.measure, growth.base_year) == ("growth", 2023)
+
+
+def test_a_column_of_units_beside_quantities_leaves_money_alone() -> None:
+    found = read(
+        """序号 | 资产类别 | 计量单位 | 数量 | 账面原值 | 累计折旧
+        1 | 房屋 | 平方米 | 3850 | 1089.43 | 203.96
+        2 | 车辆 | 辆 | 9 | 230.45 | 101.98
+         | 合计 | — | — | 1319.88 | 305.94""",
+        "固定资产情况表",
+        "单位：万元",
+    )
+    assert [f.unit for f in found.facts if f.location.row == 1] == ["平方米", "万元", "万元"]
+    assert {f.scenario for f in found.facts if f.location.col == 4} == {"closing"}

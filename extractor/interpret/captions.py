@@ -47,7 +47,7 @@ def read_caption(above: Sequence[str], sheet: Sheet, lead_in: str = "") -> Capti
     """
     found = Caption()
     if closing := _UNIT_LINE.search(squash(lead_in)[-24:]):
-        found.unit = find_unit(closing.string[closing.start() :])
+        found.unit = _unit(closing.string[closing.start() :])
     titles: list[str] = []
     for line in above:
         _line(line, found, titles)
@@ -66,7 +66,7 @@ def _line(line: str, found: Caption, titles: list[str]) -> None:
         flat = squash(part)
         if not flat:
             continue
-        unit = find_unit(flat) if len(flat) <= 60 else None
+        unit = _unit(flat) if len(flat) <= 60 else None
         owner = _ORG_KEY.search(flat)
         if unit and (_UNIT_LINE.search(flat) or len(flat) <= 6):
             found.unit = unit
@@ -76,6 +76,19 @@ def _line(line: str, found: Caption, titles: list[str]) -> None:
                 found.organization = name
         if not owner and not _META.match(flat) and _UNIT_LINE.split(flat)[0].strip("（"):
             titles.append(tidy(part))
+
+
+def _unit(text: str) -> str | None:
+    """The unit a line names; of several ("单位：人、万元") that of the money, for the others show in headers."""
+    first = find_unit(text)
+    found = _UNIT_LINE.search(text)
+    for part in (
+        re.split(r"[、，,/和]", text[found.end() :])[1:] if found and first and not first.endswith("元") else []
+    ):
+        other = find_unit(f"单位：{part}")
+        if other and other.endswith("元"):
+            return other
+    return first
 
 
 def _title(above: list[str], inner: list[str]) -> str | None:

@@ -90,6 +90,12 @@ class Side:
     title: str = ""
 
     @property
+    def quantities(self) -> bool:
+        """Whether a column of quantities stands beside others: a column of units speaks of it alone."""
+        values = [said.counted for _, column, said in self.columns if column.role == "value"]
+        return any(values) and not all(values)
+
+    @property
     def label_col(self) -> int:
         """Grid column of the labels; -1 if the side has none."""
         return self.label.col if self.label else -1
@@ -323,7 +329,7 @@ def _is_unit_column(track: Track) -> bool:
 
 def _label(lead: list[Track]) -> Track | None:
     """The column whose words name the rows: not an attribute, the most different words, then a header that says so."""
-    words = [t for t in lead if t.role == "text" and not t.tall and not UNIT_HEADER.fullmatch(t.head)]
+    words = [t for t in lead if t.role == "text" and not t.tall and not _is_unit_column(t)]
     if not words:
         return next((t for t in lead if t.role == "empty" and t.col == 0), None)
     plain = [t for t in words if not ATTRIBUTE_HEADER.search(t.head)] or words

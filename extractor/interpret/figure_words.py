@@ -38,6 +38,11 @@ _ROW_MEASURE: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"(?:率|百分比)(?:（.*）)?$"), "rate"),
     (re.compile(r"(?:增减额?|增减变动额?|差额|增[加减]额|变动额)(?:（.*）)?$"), "change"),
 )
+_CATEGORY = re.compile(
+    r"(?:行政|事业|参公|参照|全额|差额|自收自支|公益|财政|下属|所属|二级|直属|其他)[^局委办]{0,8}(?:单位|机构)$"
+)
+_SPENT = re.compile(r"(?:\d{4}年度?)?(?:[全本当]年|累计|当[季月期])?(?:实际)?总?支出(?:数|额|金额|合计)?(?:（.*）)?")
+_STOCK = re.compile(r"原值|净值|累计折旧|账面价值|账面余额")
 _BALANCE = re.compile(r"年[初末]|上年|以前年度|结转下年|(?:财政)?收回")
 _DERIVED: frozenset[Measure] = frozenset({"change", "growth", "share", "rate"})
 _BALANCES: frozenset[Scenario | None] = frozenset(
@@ -171,7 +176,8 @@ def _named(
     leaf = column.path[-1] if column.path else ""
     subject = _subject(context, above)
     if not name or period or owner:
-        lookup = items[-1] if items and not derived else ("" if owner or (leaf and not subject) else subject)
+        bare_stage = _spent(column) if owner else ("" if leaf and not subject else subject)
+        lookup = items[-1] if items and not derived else bare_stage
         raw = _header_of(column, items[-1]) if items else (leaf or line.label or subject)
         if not items:
             raw = next((p for p in column.path if is_total(p)), raw)
@@ -184,7 +190,8 @@ def _named(
     path = (*above, *heads, *context.above)
     if total or name == "小计":
         named = bool(items) and not derived
-        lookup = items[-1] if named else ("" if context.owners or _above_another(context, line) else subject)
+        whole = "" if _above_another(context, line) else subject
+        lookup = items[-1] if named else (_spent(column) if context.owners else whole)
         base = items[-1] if named else subject
         return Said(line.label, base if base.endswith(name) else base + name, lookup, path, None)
     qualified = bool(items) and not derived and items[-1] != name
@@ -239,7 +246,16 @@ def _scenario(
     if found or counted:
         return found
     table = stage_of(context.view.title or "")
+    if table is None and (_spent(column) or _SPENT.fullmatch(squash(bare(line.label)))):
+        return "actual"
+    if table is None and any(_STOCK.search(p) for p in column.path):
+        return "closing"
     return table or (context.title.scenario if context.title else None)
+
+
+def _spent(column: Column) -> str:
+    """ "支出" where a column's header says no more than that."""
+    return "支出" if any(_SPENT.fullmatch(squash(p)) for p in column.path) else ""
 
 
 def _inherited(context: Context, line: Line) -> Scenario | None:
@@ -255,7 +271,7 @@ def _owner(context: Context, name: str) -> str | None:
     known = context.outline.resolve(name)
     if known and (context.owners or known == squash(name)):
         return known
-    return (names.clean(name) or name) if context.owners else None
+    return (names.clean(name) or name) if context.owners and not _CATEGORY.search(name) else None
 
 
 def _subject(context: Context, above: tuple[str, ...]) -> str:

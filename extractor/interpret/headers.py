@@ -24,6 +24,7 @@ _CHANGED = re.compile(
     r"|[较比].*(?:增|减|降)"
 )
 _PERCENT = re.compile(r"率|%|％|比例|百分比|幅|‰")
+_DONE = re.compile(r"实际(?:采购|支付|使用|投资|发生|完成|执行)|(?:[全本当]年)?执行$")
 _AMOUNT_END = re.compile(r"额$|金额|数$")
 _PERCENT_END = re.compile(r"(?:比例|百分比|%)(?:（%）)?$|（%）$")
 _SAVED_RATE = re.compile(r"(?:节约|节支|结余|结转|超支)率")
@@ -97,7 +98,8 @@ def year_of(text: str, fiscal_year: int | None) -> int | None:
 def stage(text: str) -> Scenario | None:
     """The budget stage a header names; 一般公共预算 names none."""
     plain = OTHER_BUDGETS.sub("", text)
-    return periods.scenario(plain) if plain else None
+    found = periods.scenario(plain) if plain else None
+    return "actual" if found is None and _DONE.match(plain) else found
 
 
 def _measure(levels: list[str]) -> Measure:

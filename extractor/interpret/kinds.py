@@ -80,6 +80,7 @@ _DEPARTMENT = re.compile(
     r"^(?:预算)?(?:部门|单位)(?:（单位）|（部门）)?名称|^部门整体|^整体支出|按(?:收入|支出|资金)(?:性质|来源)分"
     r"|^年度(?:部门)?预算(?:申请|资金)|^部门(?:预算|职能|概况|支出)"
 )
+_SCORED_TITLE = re.compile(r"自评|评分|打分|绩效评价表|绩效评估")
 _PROJECT_TITLE = re.compile(r"项目|专项|转移支付|政策")
 _DEPARTMENT_TITLE = re.compile(r"整体|部门")
 
@@ -104,7 +105,11 @@ def classify(title: str | None, sheet: Sheet) -> TableKind:
 
 
 def _score_form(title: str, sheet: Sheet, short: set[str]) -> TableKind | None:
-    """A 自评表 has a row that names indicators (or their classes) and says target, achievement or marks of them."""
+    """A 自评表 has a row that names indicators (or their classes) and says target, achievement or marks of them.
+
+    Under a title that says so, the three may stand in rows of their own, one block per indicator.
+    """
+    apart = (0, 0, 0)
     for cells in sheet.rows:
         texts = [squash(c.text) for c in cells]
         levels = sum(bool(_LEVEL.match(t)) for t in texts)
@@ -113,8 +118,10 @@ def _score_form(title: str, sheet: Sheet, short: set[str]) -> TableKind | None:
         marked = sum(bool(_MARKED.match(t)) for t in texts)
         if (levels and (said or marked)) or levels >= 3 or (named and marked and said):
             break
+        apart = (apart[0] + bool(named), apart[1] + bool(said), apart[2] + bool(marked))
     else:
-        return None
+        if not (_SCORED_TITLE.search(squash(title)) and min(apart) >= 2):
+            return None
     project = 2 * _any(_PROJECT, short) + 2 * bool(_PROJECT_TITLE.search(squash(title)))
     department = 2 * _any(_DEPARTMENT, short) + 3 * bool(_DEPARTMENT_TITLE.search(squash(title)))
     if "项目支出绩效" in squash(title):

@@ -105,7 +105,7 @@ class TableWriter:
         if part.side.unit is not None:
             cell = self.sheet.at(line.row, part.side.unit.col)
             unit = find_unit(cell.text) if cell is not None and cell.text else None
-            if unit:
+            if unit and (counted or _money(unit) or not part.side.quantities):
                 return unit
         if line.label and (unit := find_unit(line.label)):
             return unit
