@@ -16,4 +16,4 @@ def find_quantities(text: str, default_unit: str | None = None) -> list[Quantity
     Words such as 减少 belong to the sentence: the value keeps the sign that is printed. ``default_unit`` is given to
     figures that print none.
     """
-    return scan(text, default_unit)
+    return list(scan(text, default_unit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.model.quantity import Quantity
 from extractor.text import not_quantities as no
@@ -51,8 +52,11 @@ class Printed:
         return Quantity(self.value, raw, unit, self.decimals, self.start, self.end, self.qualifier, self.upper, point)
 
 
-def scan(text: str, default_unit: str | None) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def scan(text: str, default_unit: str | None) -> tuple[Quantity, ...]:
     """All quantities of ``text``, in order."""
+    if not _TOKEN.search(text):
+        return ()
     found: list[Quantity] = []
     plain = text.translate(FOLD)
     at = 0
@@ -62,7 +66,7 @@ def scan(text: str, default_unit: str | None) -> list[Quantity]:
         if printed is not None:
             found.append(printed.quantity(text))
             at = printed.end
-    return found
+    return tuple(found)
 
 
 def decimal(printed: str) -> tuple[Decimal, int]:
