@@ -6,7 +6,8 @@
     python -m benchmarks.injection --ablation --limit 200            # and without each rule family in turn
 
 A corruption is one of: a digit changed, two neighbours transposed, a minus sign dropped, the decimal point slipped, the unit
-slipped, the figures of two rows swapped. It is *in a relation* if the clean report's figure stands in one that was evaluated;
+slipped, the figures of two rows swapped. It is *in a relation* if the clean report's figure stands in one that was evaluated
+(of two swapped figures, in one that does not hold both);
 *named* if a new error or warning has it as evidence; *first* if as the first evidence; *noticed* if there is any new error or
 warning. The sample is fixed by --seed.
 """
@@ -73,8 +74,8 @@ class Subject:
     path: Path
     known: set[str]
     """Ids of the findings it has already."""
-    related: set[int]
-    """ids of figures in an evaluated relation."""
+    related: dict[int, set[int]]
+    """By id of a figure: the evaluated relations it stands in."""
     prose: set[int]
     """ids of figures in sentences."""
     tables: dict[int, int]
@@ -164,20 +165,22 @@ def _subject(layout: str, seed: int, folder: Path, config: Config) -> Subject:
     result = checks.run(found, config)
     places = Places(truth_of(draft, layout, seed, []), document)
     tables = {id(g): i for i, g in enumerate(p for p in draft.parts if isinstance(p, Grid))}
-    terms = [t.location for r in result.relations if r.status != "undetermined" for t in r.terms]
-    near: dict[tuple[int | None, ...], list[Location]] = defaultdict(list)
-    for at in terms:
-        near[(at.table, at.row, at.col) if at.table is not None else (None, at.paragraph)].append(at)
+    near: dict[tuple[int | None, ...], list[tuple[int, Location]]] = defaultdict(list)
+    for n, relation in enumerate(result.relations):
+        for term in relation.terms if relation.status != "undetermined" else ():
+            spot = term.location
+            near[(spot.table, spot.row, spot.col) if spot.table is not None else (None, spot.paragraph)].append(
+                (n, spot)
+            )
     texts = defaultdict(list)
     for index, text in places.text.items():
         texts[text].append(index)
-    related = set()
+    related: dict[int, set[int]] = {}
     for part, place, offset, fig in draft.figures():
         assert isinstance(part, Para | Grid)
         w = where(part, place, offset, fig, tables)
         keys = [(w.table, w.row, w.col)] if w.table is not None else [(None, i) for i in texts[w.paragraph or ""]]
-        if any(places.holds(w, a) for k in keys for a in near[k]):
-            related.add(id(fig))
+        related[id(fig)] = {n for k in keys for n, spot in near[k] if places.holds(w, spot)}
     prose = {id(fig) for part, _, _, fig in draft.figures() if isinstance(part, Para)}
     return Subject(layout, draft, path, {f.id for f in result.findings}, related, prose, tables)
 
@@ -254,7 +257,9 @@ def _judge(
 ) -> _Outcome:
     from extractor import checks
 
-    related = any(id(f) in subject.related for f in figures)
+    standing = [subject.related[id(f)] for f in figures]
+    # two figures swapped inside one sum leave it as it was: only relations that hold one of them count
+    related = bool(standing[0] ^ standing[1] if len(standing) == 2 else standing[0])
     subject.path.write_bytes(render(subject.draft))
     document, found = _understand(subject.path)
     places = Places(truth_of(subject.draft, subject.name, 0, []), document)

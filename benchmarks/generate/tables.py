@@ -139,7 +139,7 @@ def project_table(ink: Ink, world: World, *, nested: bool = True, name: str = "�
         for j, (child, flow) in enumerate(p.children if nested else [], 1):
             rows.append([f"（{j}）", child, *stages(ink, child, flow)])
     rows.append(["", "合计", *stages(ink, "合计", world.project, key="project")])
-    return Grid(rows, [7, 28, 12, 12, 12, 13, 13, 12], header=1, name=name, size=10)
+    return Grid(rows, [9, 26, 12, 12, 12, 13, 13, 12], header=1, name=name, size=10)
 
 
 def stages(ink: Ink, label: str, flow: Flow, *, key: str = "", concept: str | None = None) -> list[Piece]:
