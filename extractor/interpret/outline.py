@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.interpret import outline_headings as headings
 from extractor.interpret import outline_names as names
@@ -52,6 +52,8 @@ class Outline:
     """Block position of each section's heading, in the order of ``sections``."""
     _fields: list[tuple[int, str]] = field(default_factory=list)
     _by_id: dict[str, Section] = field(default_factory=dict)
+    _contexts: dict[str | None, Context] = field(default_factory=dict)
+    _resolved: dict[str, str | None] = field(default_factory=dict)
 
     def section_index(self, position: int) -> int | None:
         """Index in ``sections`` of the section a block stands in (a heading stands in its own section)."""
@@ -80,33 +82,42 @@ class Outline:
     def context(self, position: int) -> Context:
         """Organization, year, annex and section that hold at a block."""
         section = self.section_at(position)
-        path = self.path(section)
-        annex = next((s.number for s in path if s.number.startswith("附")), None)
-        start = self._starts[self._index(path[-1])] if path else 0
-        organization = self._organization(position, start if annex else 0, [s.title for s in path])
-        year = next((y for s in path if (y := names.year_in(s.title)) and _is_report_title(s.title)), None)
-        return Context(organization, year or self.fiscal_year, annex, section)
+        if section not in self._contexts:
+            path = self.path(section)
+            annex = next((s.number for s in path if s.number.startswith("附")), None)
+            year = next((y for s in path if (y := names.year_in(s.title)) and _is_report_title(s.title)), None)
+            owner = next((o for s in path if (o := self._named_in(s.title)) is not None), None)
+            self._contexts[section] = Context(owner or self.organization, year or self.fiscal_year, annex, section)
+        found = self._contexts[section]
+        named = self._filled_in_for(position, found.annex is not None)
+        return found if named is None else replace(found, organization=named)
 
-    def _index(self, section: Section) -> int:
-        return self.sections.index(section)
+    def _named_in(self, title: str) -> str | None:
+        """The unit a heading names or is the report of."""
+        return self.resolve(title) or self.resolve(names.from_title(title) or "")
 
-    def _organization(self, position: int, start: int, titles: list[str]) -> str | None:
-        if position < len(self.blocks) and isinstance(self.blocks[position], Table):
-            own = names.table_unit(self.blocks[position])  # type: ignore[arg-type]
-            if own:
+    def _filled_in_for(self, position: int, annex: bool) -> str | None:
+        """The unit that a form, the lines above it, or in an annex the last 填报单位 line names."""
+        block = self.blocks[position] if position < len(self.blocks) else None
+        if isinstance(block, Table):
+            if own := names.table_unit(block):
                 return self.resolve(own) or own
             for caption in self.captions(position):
-                m = names.fields([caption])
-                if m:
+                if m := names.fields([caption]):
                     return self.resolve(m[0][1]) or m[0][1]
-        for title in titles:
-            if (found := self.resolve(title)) is not None:
-                return found
-        return self.organization
+        if not annex or not self._fields:
+            return None
+        start = self._starts[self.section_index(position) or 0]
+        last = next((n for at, n in reversed(self._fields) if start <= at < position), None)
+        return last and (self.resolve(last) or last)
 
     def resolve(self, name: str) -> str | None:
         """The full name of the organization meant: 市工信局, 我局, 本部门; None if no known one is meant."""
-        name = re.sub(r"\s", "", name)
+        if name not in self._resolved:
+            self._resolved[name] = self._resolve(re.sub(r"\s", "", name))
+        return self._resolved[name]
+
+    def _resolve(self, name: str) -> str | None:
         if not name:
             return None
         if name in self.units:
@@ -115,7 +126,7 @@ class Outline:
             return self.aliases[name]
         if names.is_self(name):
             return self.organization
-        found = [u for u in self.units if names.abbreviates(name, u)] if len(name) >= 3 else []
+        found = [u for u in self.units if names.abbreviates(name, u)] if 3 <= len(name) <= 30 else []
         return found[0] if len(found) == 1 else None
 
     def captions(self, position: int) -> list[Paragraph]:

@@ -97,10 +97,10 @@ def split(text: str) -> tuple[NumberKind, str, int, int]:
 def _value(n: str) -> int:
     if not n:
         return 0
+    if "①" <= n[0] <= "⑳":  # before the digits: "①".isdigit() holds
+        return ord(n[0]) - ord("①") + 1
     if n[0].isdigit():
         return int(re.split(r"[.．\-－—]", n)[-1])
-    if "①" <= n[0] <= "⑳":
-        return ord(n[0]) - ord("①") + 1
     total = unit = 0
     for c in n:
         if c == "十":

@@ -24,7 +24,7 @@ _EACH = re.compile(r"^(?P<items>.+?)(?:各(?:有|为|安排|完成|自)?|均(?:�
 _COUNT_TAIL = re.compile(r"[一二两三四五六七八九十几]+(?:个|项|类|家|大|种)?(?:方面|部分|项目|类别|单位|指标|年)?$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
     """One quantity with its words. Offsets are those of the plain text."""
 

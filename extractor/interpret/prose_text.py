@@ -16,6 +16,7 @@ _FOLD = str.maketrans(
     }
 )
 _OPEN = {"（": "）", "〔": "〕", "[": "]", "【": "】", "《": "》", "“": "”", "‘": "’", "「": "」"}
+_BRACKET = re.compile("[" + re.escape("".join(_OPEN)) + "]")
 _QUOTES = "《“‘「"
 _CLOSE = frozenset(_OPEN.values())
 _STOPS = frozenset("。！？\n")
@@ -115,6 +116,9 @@ def _group(even: Plain) -> None:
     text = even.text
     groups = [0] * len(text)
     opens, parents = [-1], [0]
+    if not _BRACKET.search(text):
+        even.groups, even.opens, even.parents = groups, opens, parents
+        return
     stack: list[int] = []
     for i, c in enumerate(text):
         if c in _OPEN:
