@@ -131,8 +131,16 @@ class _Search:
 
     def _repair(self, number: int, key: Key) -> Interval | None:
         if (number, key) not in self._repairs:
-            self._repairs[number, key] = self.open[number].repair(key)
+            span = self.open[number].repair(key)
+            if span is not None and _positive(self._figures[key]) and span.hi <= 0:
+                span = None
+            self._repairs[number, key] = span
         return self._repairs[number, key]
+
+
+def _positive(figure: Figure) -> bool:
+    """Whether no correction can make it zero or less: points of a score form, numbers of people and things."""
+    return figure.source is not None and figure.source.measure in ("weight", "score", "count")
 
 
 def _most(spans: list[tuple[Interval, Outcome]]) -> tuple[Interval, list[Outcome]]:
