@@ -36,6 +36,7 @@ class Column:
     measure: Measure = "amount"
     year: int | None = None
     scenario: Scenario | None = None
+    """For change and growth columns the stage compared; the facts in them are "derived"."""
     unit: str | None = None
     base_year: int | None = None
     """For change and growth columns: what the figure is compared with."""
@@ -61,10 +62,12 @@ class Row:
 @dataclass(slots=True)
 class Block:
     """A rectangle of a table with one header and one label column: a whole ordinary table, the asset half of
-    a balance sheet, or one of the small tables stacked in a form. ``rows`` holds body rows only."""
+    a balance sheet, or one of the small tables stacked in a form. ``rows`` holds body rows; a header typed again
+    among them is a row of role "header" and stands in ``header_rows`` too."""
 
     table: int
     label_col: int
+    """-1 where the rows have no labels (one row of figures under its headers)."""
     columns: list[Column]
     """Value and other columns, left to right, the label column not included."""
     rows: list[Row]
