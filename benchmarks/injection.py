@@ -21,6 +21,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -114,19 +115,16 @@ def run(args: argparse.Namespace, layouts: list[str]) -> None:
         for layout in layouts:
             subject = _subject(layout, args.seed, Path(folder), config)
             rng = random.Random(f"inject/{layout}/{args.seed}")
-            for kind, figures in _sample(subject.draft, rng, args.each, kinds):
+            for kind, figures in sampled(subject.draft, rng, args.each, kinds):
                 if args.limit and done >= args.limit:
                     break
                 done += 1
-                saved = [replace(f) for f in figures]
-                if _corrupt(figures, kind, rng):
-                    place = "prose" if id(figures[0]) in subject.prose else "table"
-                    outcome = _judge(subject, figures, kind, config, args.ablation, misses)
-                    for name in ("all", f"kind {kind}", f"in {place}", f"layout {layout}"):
-                        _add(by[name], outcome)
-                for figure, old in zip(figures, saved, strict=True):
-                    for attribute in ("value", "shown", "unit", "suffix", "right"):
-                        setattr(figure, attribute, getattr(old, attribute))
+                with corrupted(figures, kind, rng) as changed:
+                    if changed:
+                        place = "prose" if id(figures[0]) in subject.prose else "table"
+                        outcome = _judge(subject, figures, kind, config, args.ablation, misses)
+                        for name in ("all", f"kind {kind}", f"in {place}", f"layout {layout}"):
+                            _add(by[name], outcome)
                 if done % 50 == 0:
                     print(f"  {done} done, {time.perf_counter() - started:.0f} s", file=sys.stderr)
     print(
@@ -194,7 +192,7 @@ def _understand(path: Path) -> tuple[Document, Interpretation]:
     return document, interpret(document, schema.load())
 
 
-def _sample(draft: Draft, rng: random.Random, count: int, kinds: tuple[str, ...]) -> Iterator[tuple[str, list[Fig]]]:
+def sampled(draft: Draft, rng: random.Random, count: int, kinds: tuple[str, ...]) -> Iterator[tuple[str, list[Fig]]]:
     """(kind, figures) to corrupt: one figure, or two of neighbouring rows."""
     figures = [(part, place, fig) for part, place, _, fig in draft.figures() if fig.value]
     columns: dict[tuple[int, int], list[tuple[int, Fig]]] = defaultdict(list)
@@ -218,7 +216,19 @@ def _sample(draft: Draft, rng: random.Random, count: int, kinds: tuple[str, ...]
                 yield kind, [rng.choice(fitting)]
 
 
-def _corrupt(figures: list[Fig], kind: str, rng: random.Random) -> bool:
+@contextmanager
+def corrupted(figures: list[Fig], kind: str, rng: random.Random) -> Iterator[bool]:
+    """The figures changed while inside; False if nothing noticeable could be done."""
+    saved = [replace(f) for f in figures]
+    try:
+        yield _spoil(figures, kind, rng)
+    finally:
+        for figure, old in zip(figures, saved, strict=True):
+            for attribute in ("value", "shown", "unit", "suffix", "right"):
+                setattr(figure, attribute, getattr(old, attribute))
+
+
+def _spoil(figures: list[Fig], kind: str, rng: random.Random) -> bool:
     """Change the figures in place; False if nothing noticeable could be done."""
     fig = figures[0]
     if kind == "swapped":
