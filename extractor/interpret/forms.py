@@ -29,6 +29,7 @@ from extractor.model.document import Cell, Document, Paragraph, Table
 from extractor.model.interpretation import FormField, ScoreForm, TableView
 from extractor.model.report import Fact, Indicator
 from extractor.text.labels import squash
+from extractor.text.numbers import read_cell
 from extractor.text.units import find_unit
 
 if TYPE_CHECKING:
@@ -264,7 +265,10 @@ class _Forms:
     def _other_block(self, state: _State, row: int) -> bool:
         """Whether a funds or goals block begins in the middle of the indicators."""
         view = state.writer.view
-        return bool(goal_columns(view, row)) or funds_heads.find_layout(view.table, row, strict=True) is not None
+        pointed = any(read_cell(c.text).kind == "number" for c in own_cells(view.table, row))
+        return (not pointed and bool(goal_columns(view, row))) or funds_heads.find_layout(
+            view.table, row, strict=True
+        ) is not None
 
     def _outside(self, state: _State, row: int, own: list[Cell], ends: bool) -> int:
         """Head, funds, goals and the lines after the indicators."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.interpret.forms_funds_labels import is_embedded
 from extractor.interpret.forms_grid import compact, overlap, own_cells, row_cells
 from extractor.interpret.forms_words import FUND_ROW, FUND_TOTAL, Fund, fund, plain
 from extractor.model.document import Cell, Table
@@ -96,7 +97,7 @@ def _straight(table: Table, row: int) -> Layout:
         low = compact(path[-1].text) if len(path) > 1 else ""
         source = "" if FUND_TOTAL.search(plain(low)) or fund(low) is not None else low
         parts.append(Part(col, col, order, "".join(compact(c.text) for c in path), meaning, unit, path[-1], source))
-    if parts and _labels_below(table, row + depth, parts[0]):
+    while parts and _labels_below(table, row + depth, parts[0]):
         parts.pop(0)
     return Layout(list(range(row, row + depth)), parts, len(leaf))
 
@@ -116,7 +117,7 @@ def _depth(table: Table, row: int) -> int:
         return 1
     below = [c for c in own_cells(table, row + 1) if c.text.strip()]
     under = all(
-        (up := table.grid[row][c.col]) is not None and up.row == row and up.colspan > c.colspan and fund(up.text)
+        (up := table.grid[row][c.col]) is not None and up.row == row and up.colspan >= c.colspan and fund(up.text)
         for c in below
     )
     words = all(read_cell(c.text).kind == "text" and not find_quantities(c.text) for c in below)
@@ -128,7 +129,7 @@ def _labels_below(table: Table, row: int, part: Part) -> bool:
     if row >= table.n_rows or (cell := table.grid[row][part.first]) is None or cell.row < row:
         return False
     word = plain(cell.text)
-    return bool(word) and read_cell(cell.text).kind == "text" and bool(FUND_TOTAL.search(word) or FUND_ROW.search(word))
+    return bool(word) and read_cell(cell.text).kind == "text" and not is_embedded(cell) and not part.fund.text
 
 
 def _turned(table: Table, row: int, sources: list[Cell]) -> Layout:

@@ -42,11 +42,13 @@ _STANDARD = re.compile(
     r"|^标准$|^评价要点$|^公式$"
 )
 _NOTE = re.compile(r"原因|措施|备注|偏差(?!率)|偏离(?![率度])|扣分|失分|整改|存在问题|^(?:情况|其他)?说明$")
-_SIGN = re.compile(r"^(?:绩效)?指标(?:性质|方向|符号)$|^(?:计算|运算|比较|关系|目标|指标值)?符号$|^性质$|^比较关系$")
+_SIGN = re.compile(
+    r"^(?:绩效)?(?:指标|目标)值?(?:性质|方向|符号|属性|类型)$|^(?:计算|运算|比较|关系|目标|指标值)?符号$|^性质$|^比较关系$"
+)
 _UNIT = re.compile(r"^(?:度量|计量|指标|计算|数量|指标值)?单位$")
-_RATE = re.compile(r"(?:完成|达成|实现|执行)(?:率|比例|百分比|程度|进度)|偏差率|偏离[率度]|差异率")
+_RATE = re.compile(r"(?:完成|达成|实现|执行|得分)(?:率|比例|百分比|程度|进度)|系数|偏差率|偏离[率度]|差异率")
 _WEIGHT = re.compile(
-    r"^(?:指标|标准|评价|考核|设定|目标)?(?:分值|权重|权数|赋分|基准分|标准分|满分|应得分)|标准分|^总分值$|^满分值?$|^指标分$"
+    r"^(?:指标|标准|评价|考核|设定|目标)?(?:分值|权重|权数|赋分|基准分|标准分|满分|应得分)|标准分|(?:分值|权重|权数|满分)$|^指标分$"
 )
 _SCORE = re.compile(r"得分|评分|打分|实得|(?<!部)分数?$|^(?:自评|评价)结果$")
 _PLANNED = re.compile(r"^(?:计划|预期|预计|应)(?:完成|实现)(?:值|数|指标|情况)?$")
@@ -61,6 +63,22 @@ _NAME = re.compile(
     r"^(?:具体|明细|考核|评价|评估|绩效|自评|考评)?指标(?:名称|内容|项目)?$|^(?:考核|评价|评估|考评|评分|自评)(?:内容|项目|事项)$"
 )
 _STRONG_NAME = re.compile(r"指标名称|具体指标|指标内容|明细指标")
+
+
+_OVERRIDING: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_STANDARD, "standard"),
+    (_NOTE, "note"),
+    (_SIGN, "sign"),
+    (_UNIT, "unit"),
+)
+_HEADS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_RATE, "rate"),
+    (_WEIGHT, "weight"),
+    (_SCORE, "score"),
+    (_PLANNED, "target"),
+    (_ACTUAL, "actual"),
+    (_TARGET, "target"),
+)
 
 
 def plain(text: str) -> str:
@@ -85,22 +103,14 @@ def header(text: str) -> Header | None:
         return Header("number")
     if len(word) > 24:
         return None
-    # order matters: a reason for a missed score is a note, a rule for scoring no score
-    table: tuple[tuple[re.Pattern[str], Role], ...] = (
-        (_STANDARD, "standard"),
-        (_NOTE, "note"),
-        (_SIGN, "sign"),
-        (_UNIT, "unit"),
-        (_RATE, "rate"),
-        (_WEIGHT, "weight"),
-        (_SCORE, "score"),
-        (_PLANNED, "target"),
-        (_ACTUAL, "actual"),
-        (_TARGET, "target"),
-    )
-    for pattern, role in table:
+    # a reason for a missed score is a note, a rule for scoring no score
+    for pattern, role in _OVERRIDING:
         if pattern.search(word):
             return Header(role)
+    # the last word of a Chinese compound says what it is: 执行率权重 is a weight, 得分率 a rate
+    ends = [(max(m.end() for m in found), role) for p, role in _HEADS if (found := list(p.finditer(word)))]
+    if ends:
+        return Header(max(ends, key=lambda x: x[0])[1])
     if _NAME.match(word):
         return Header("name", weak=not _STRONG_NAME.search(word))
     return None
@@ -156,7 +166,11 @@ def fund(text: str) -> Fund | None:
     word = plain(text)
     if len(word) > 16 or FUND_ROW.search(word):
         return None
-    return next((found for pattern, found in _FUNDS if pattern.search(word)), None)
+    hits = [(m.end(), found) for pattern, found in _FUNDS if (m := pattern.search(word))]
+    if not hits or hits[0][1].text or hits[0][1].measure == "amount":
+        return hits[0][1] if hits else None
+    # 执行率权重 is a weight: of several kinds of figure named, the last
+    return max((h for h in hits if h[1].measure != "amount"), key=lambda h: h[0])[1]
 
 
 FUND_ROW = re.compile(

@@ -24,6 +24,7 @@ from extractor.interpret.indicators_weights import (
     Classes,
     Points,
     add_points,
+    earned,
     is_section,
     split_weight,
     weight_quantity,
@@ -168,9 +169,16 @@ class Reader:
                 self._value(c, unit, name, role, path)
         weight = self._points(own["weight"], name, "weight", path)
         score = self._points(own["score"], name, "score", path)
+        score_raw = printed["score"]
         view = self.writer.view
         places = {role: locate(view, under[0]) for role, under in parts.items() if under}
         weight_raw = printed["weight"]
+        if not parts["score"] and len(own["actual"]) == 1:
+            done, points = earned(own["actual"][0].text)
+            if points is not None:
+                score = add_points(self.writer, own["actual"][0], points, name, "得分", "score", path)
+                score_raw, printed["actual"] = score.raw, trim(done)
+                places["score"] = locate(view, own["actual"][0], (points.start, points.end))
         if name_cell is not None:
             places["name"] = locate(view, name_cell)
             if inline is not None and (q := weight_quantity(name_cell.text)) is not None:
@@ -192,7 +200,7 @@ class Reader:
             note="；".join(t for c in own["note"] if (t := trim(c.text))) or None,
             location=locate_row(view, row),
             weight_raw=weight_raw,
-            score_raw=printed["score"],
+            score_raw=score_raw,
             cells=places,
             shared=shared,
             fiscal_year=self.form.fiscal_year,
@@ -249,7 +257,7 @@ class Reader:
     def _value(self, cell: Cell, unit: str | None, name: str, role: str, path: tuple[str, ...]) -> None:
         scenario: Scenario = "target" if role == "target" else "actual"
         label = f"{name}（{self._header(role, cell)}）"
-        for q in quantities(cell.text, unit):
+        for q in quantities(earned(cell.text)[0], unit):
             self.writer.add(
                 cell, q, raw_label=name, label=label, path=path, scenario=scenario, measure=_measure(q.unit)
             )

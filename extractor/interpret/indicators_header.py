@@ -153,6 +153,8 @@ def _fields(columns: list[_Head | None]) -> list[Field]:
 def _meaning(head: _Head) -> Header | None:
     own = header(head.cell.text)
     above = [h for c in head.path[:-1] if (h := header(c.text)) is not None]
+    if own is not None and own.role in ("sign", "unit"):
+        return own
     if SUBHEADER.match(plain(head.cell.text)) or own is None:
         return above[-1] if above else own
     if own.weak and above and above[-1].role == "level":
@@ -216,6 +218,9 @@ def _bind(fields: list[Field], deepest: int) -> None:
             follows = any(g.role in ("level", "name") and g.first > f.last for g in fields)
             if nearest is not None and nearest.role == "level" and follows:
                 f.level = nearest.level
+        if role == "weight" and all(f.level for f in columns):
+            # the points of the lowest class that has any are those of the indicator beside it
+            max(columns, key=lambda f: f.first).level = 0
 
 
 def cells_by_field(table: Table, row: int, layout: Layout) -> dict[int, list[Cell]]:

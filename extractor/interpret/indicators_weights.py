@@ -26,6 +26,7 @@ _SPACED = re.compile(
 _ATTACHED = re.compile(r"(?<=[\u3400-\u9fff）)])(?P<n>\d{2}(?:\.\d{1,2})?)\s*(?:%|％)?\s*$")
 _COUNTED = re.compile(r"(?:目标|任务|项目|工作|第|方面|指标)$")
 _POINTS = re.compile(rf"[（(]\s*(?:分值|权重|满分)?[:：]?\s*(?P<n>{_NUMBER}\s*分)\s*[*×)）]")
+_EARNED = re.compile(rf"[（(]\s*(?:自评)?(?:得分?|计)\s*[:：]?\s*(?P<n>{_NUMBER}\s*分?)\s*[）)]\s*$")
 
 Points = Literal["weight", "score"]
 
@@ -50,6 +51,13 @@ def weight_quantity(text: str, heading: bool = False) -> Quantity | None:
         end += 1
     q = figure_at(text, start, end, "分")
     return q and in_points(q)
+
+
+def earned(text: str) -> tuple[str, Quantity | None]:
+    """What was achieved and the score printed behind it: "1236件（得15分）" → ("1236件", 15分)."""
+    m = _EARNED.search(even(text))
+    q = figure_at(text, *m.span("n"), "分") if m is not None else None
+    return (text, None) if m is None or q is None else (text[: m.start()], q)
 
 
 def _weight(text: str, heading: bool) -> re.Match[str] | None:
