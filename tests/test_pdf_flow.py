@@ -37,11 +37,12 @@ def test_paragraph_over_a_page_break_keeps_the_page_of_every_character() -> None
         sheet.centred(0, 595, 800, f"— {page} —", 14)
     lead = prose(one, SHORT, 100)
     prose(one, SHORT, lead)
-    lines = [LONG[:25], LONG[25:52], LONG[52:]]
+    lines = [LONG[:25], LONG[25:52], LONG[52:79], LONG[79:]]
     one.text(112, 730, lines[0], 16)
     one.text(80, 758, lines[1], 16)
     two.text(80, 100, lines[2], 16)
-    prose(two, LONG, 128)
+    two.text(80, 128, lines[3], 16)
+    prose(two, LONG, 156)
     document = load([one, two])
     assert texts(document) == [SHORT, SHORT, LONG, LONG]
     healed = list(document.paragraphs())[2]

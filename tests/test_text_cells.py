@@ -30,6 +30,7 @@ from extractor.text.numbers import read_cell
         ("2024-12-31", "text"),
         ("（1）", "text"),
         ("1.", "text"),
+        ("1、", "text"),
         ("①", "text"),
         ("13800000000", "text"),
         ("0123", "text"),
@@ -94,6 +95,7 @@ def test_unit_of_the_column_goes_to_figures_that_print_none() -> None:
         ("3-5家", "家", "", Decimal(5)),
         ("35（场次）", "场次", "", None),
         ("≥3年", "年", ">=", None),
+        ("≥1次/年", "次/年", ">=", None),
         ("¥1,200.00", "元", "", None),
     ],
 )

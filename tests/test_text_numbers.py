@@ -44,6 +44,9 @@ def one(text: str):
         ("1.推进5个项目；2.完成3项", ["5个", "3项"]),
         ("1.5个科室", ["5个"]),
         ("建设5G基站2000个以上", ["2000个以上"]),
+        ("基本支出100.5（万元），达标率98（%）", ["100.5（万元）", "98（%）"]),
+        ("服务45-60周岁人员，节约3万1千2百元", ["45-60周岁", "3万1千2百元"]),
+        ("附件1：3个项目", ["3个"]),
     ],
 )
 def test_quantities(text: str, raws: list[str]) -> None:
@@ -157,6 +160,11 @@ def test_ranges(text: str, low: str, high: str, unit: str) -> None:
 
 def test_a_rise_is_two_quantities_and_no_range() -> None:
     assert found("从10%到15%") == ["10%", "15%"]
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "1. ", "1 ", "123，", "一百", "1-", "1/", "0", "2024年", "A1"])
+def test_long_texts_take_time_in_proportion(piece: str) -> None:
+    assert all(q.end <= 60_000 for q in find_quantities(piece * (60_000 // len(piece))))
 
 
 def test_words_of_decrease_do_not_change_the_sign() -> None:

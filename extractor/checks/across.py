@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.checks.context import Context, Grid
 from extractor.checks.figure import Figure
-from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best
+from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best, summable
 from extractor.model.interpretation import Column
 from extractor.text.labels import normalise
 
@@ -18,7 +18,8 @@ class Across:
         self.lines = list(range(min(len(grid.rows), MAX_ROWS)))
 
     def get(self, line: int, item: int) -> Figure | None:
-        return self.context.at(self.grid, self.grid.rows[line], self.columns[item])
+        figure = self.context.at(self.grid, self.grid.rows[line], self.columns[item])
+        return figure if summable(figure) else None
 
     def printed_totals(self) -> list[Structure]:
         """For every column that calls itself a total: which columns it adds up."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.checks.context import Context, Grid
 from extractor.checks.figure import Figure
-from extractor.checks.totals import MAX_ROWS, Reading, Structure, additive, best, is_total, likely, weigh
+from extractor.checks.totals import MAX_ROWS, Reading, Structure, additive, best, is_total, likely, summable, weigh
 from extractor.model.interpretation import Row
 from extractor.text.labels import normalise, squash
 
@@ -24,8 +24,9 @@ class Down:
 
     def __init__(self, context: Context, grid: Grid) -> None:
         self.context, self.grid = context, grid
-        self.rows = grid.rows[:MAX_ROWS]
         self.lines = additive(grid.columns)
+        columns = [grid.columns[line] for line in self.lines]
+        self.rows = [r for r in grid.rows[:MAX_ROWS] if all(summable(context.at(grid, r, c)) for c in columns)]
         self._entries: list[tuple[Grid, Row]] = [(grid, row) for row in self.rows]
         self.coded = False
         """Whether the hierarchy was told by classification codes, which leave nothing out."""
@@ -228,8 +229,14 @@ class Down:
 
     def _sure(self, reading: Reading, readings: list[Reading]) -> tuple[bool, bool]:
         """Whether to assert a reading, and whether only because a slip of the hand would explain the difference."""
-        if reading.agree:
+        if len(reading.agree) > len(reading.differ) or (
+            reading.strong and len(reading.agree) * 2 >= len(reading.differ)
+        ):
             return True, False
+        if reading.agree:
+            # agreeing only where a single figure is printed proves little
+            slipped = likely(reading, self.get)
+            return slipped, slipped
         if len(reading.differ) > 1 or len(reading.parts) < 2:
             # several columns, and no reading fits any of them: the structure is not what it seems
             return False, False

@@ -133,7 +133,7 @@ def _status(
         gap = max(gap, abs(printed - value))
     if not gap:
         return "rounding", False
-    ulp = claim.stated.ulp or max((f.ulp for _, f in claim.figures()), default=Decimal(0))
+    ulp = claim.stated.last_digit or max((f.last_digit for _, f in claim.figures()), default=Decimal(0))
     fine = (claim.stated.decimals or 0) >= 2 or (printed and ulp <= abs(printed) * _TAIL_SHARE)
     return "inconsistent", bool(claim.tail and ulp and gap <= ulp and fine)
 

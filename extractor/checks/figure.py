@@ -86,6 +86,13 @@ class Figure:
         return self.value is None and not self.unreadable
 
     @property
+    def last_digit(self) -> Decimal:
+        """One unit of the last digit printed, in the base unit; 0 for what is counted one by one."""
+        if self.ulp or self.decimals is None or not (self.unit or "").endswith("元"):
+            return self.ulp
+        return Decimal(1).scaleb(-self.decimals) * self.factor
+
+    @property
     def exact(self) -> bool:
         """Counts, points of a score form, and amounts in 元 down to the 分, are not rounded."""
         if self.source is not None and self.source.measure in ("weight", "score"):

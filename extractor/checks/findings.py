@@ -41,12 +41,27 @@ def findings(outcomes: Sequence[Outcome], rules: Mapping[str, Rule], lang: Lang)
     # what is off by a last digit must not be mixed up with what is wrong
     for plainly in (True, False):
         some = [o for o in sums if (severity(o) != "info") == plainly]
-        made += [(_of_cause(c, rules, lang), c.outcomes[0]) for c in causes(some, sound)]
+        made += [(_of_cause(c, rules, lang), c.outcomes[0]) for c in _joined(causes(some, sound))]
     made += [(_of_verdict(o, rules, lang), o) for o in broken if isinstance(o.claim, Verdict)]
     merged = _merge(made)
     merged.sort(key=lambda f: (_ORDER.index(f.severity), _reading_order(f)))
     _set_ids(merged)
     return merged
+
+
+def _joined(found: list[Cause]) -> list[Cause]:
+    """A single broken relation that holds a figure already known to be wrong needs no finding of its own."""
+    known: dict[Key, Cause] = {}
+    kept: list[Cause] = []
+    for cause in found:
+        home = next((known[f.key] for f in cause.outcomes[0].figures if f.key in known), None)
+        if home is not None and len(cause.outcomes) == 1:
+            home.outcomes += cause.outcomes
+            continue
+        if cause.certain:
+            known[cause.suspects[0].figure.key] = cause
+        kept.append(cause)
+    return kept
 
 
 def severity(outcome: Outcome) -> Severity:
@@ -69,9 +84,9 @@ def _of_cause(cause: Cause, rules: Mapping[str, Rule], lang: Lang) -> Finding:
         printed = suspect.figure.value
         expected, actual = plain(suspect.needed), None if printed is None else plain(printed)
         difference = None if printed is None else plain(printed - suspect.needed)
-    elif cause.certain and suspect.slip and suspect.figure.key == claim.stated.key:
+    elif cause.certain and suspect.slip and not isinstance(claim.expression, Leaf):
         message += f"（{suspect.slip[0]}）" if lang == "zh" else f" ({suspect.slip[1]})"
-    elif not cause.certain and len(named) == 2 and len(cause.outcomes) == 1 and len(claim.figures()) == 2:
+    elif len(named) == 2 and len(cause.outcomes) == 1 and len(claim.figures()) == 2 and severity(first) == "error":
         message += "两处必有一处有误。" if lang == "zh" else " One of the two must be wrong."
     others = len(cause.outcomes) - 1
     if others:

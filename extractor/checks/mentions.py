@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.checks.context import Context
 from extractor.checks.figure import Figure, comparable
@@ -41,7 +42,11 @@ def stage(fact: Fact) -> str | None:
 
 def scope(context: Context, fact: Fact) -> frozenset[int]:
     """Scope words printed around a fact, as indices: 局本级, 一般公共预算, …"""
-    text = squash(fact.label) + context.source_words(fact)
+    return _scope(squash(fact.label) + context.source_words(fact))
+
+
+@lru_cache(maxsize=4096)
+def _scope(text: str) -> frozenset[int]:
     return frozenset(i for i, pattern in enumerate(_SCOPES) if pattern.search(text))
 
 
@@ -138,6 +143,10 @@ def nearest(context: Context, facts: Sequence[Fact], anchor: Fact) -> Figure | N
 
     for degree in range(3):
         some = [f for f in figures if near(f, degree)]
+        if degree == 2:
+            # from far away only what is said to be of the same scope
+            own = scope(context, anchor)
+            some = [f for f in some if f.source is not None and scope(context, f.source) == own]
         if some:
             found = clusters(some)
             return found[0].sharpest if len(found) == 1 else None

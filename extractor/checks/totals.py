@@ -15,7 +15,7 @@ from typing import Literal
 
 from extractor.checks.claim import Claim, Verdict
 from extractor.checks.expression import Leaf, Sum
-from extractor.checks.figure import Figure
+from extractor.checks.figure import PERCENT, Figure
 from extractor.checks.interval import Interval
 from extractor.checks.slips import slips_between
 from extractor.model.interpretation import Column, Row
@@ -117,6 +117,14 @@ def additive(columns: Sequence[Column]) -> list[int]:
         and (c.unit or "") not in ("%", "‰", "百分点")
         and not _MEAN.search(squash(c.path[-1]) if c.path else "")
     ]
+
+
+def summable(figure: Figure | None) -> bool:
+    """Whether a figure may be added to others: not a rate in a row of its own under columns of amounts."""
+    if figure is None or figure.value is None:
+        return True
+    measure = figure.source.measure if figure.source is not None else "amount"
+    return figure.unit not in PERCENT and measure in ("amount", "count", "change")
 
 
 @dataclass(slots=True)

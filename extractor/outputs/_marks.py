@@ -68,7 +68,7 @@ def ticks(report: Report) -> Iterator[tuple[Location, list[Relation]]]:
     bad: set[Location] = {e.location for f in report.findings for e in f.evidence}
     for relation in report.relations:
         for term in relation.terms:
-            if relation.status in ("consistent", "rounding"):
+            if relation.status in ("consistent", "rounding") and term.value is not None:
                 good.setdefault(term.location, []).append(relation)
             elif relation.status == "inconsistent":
                 bad.add(term.location)

@@ -38,10 +38,9 @@ _FRONT = re.compile(
 _NEGATIVE_SIGNS = frozenset("-—–↓")
 _TO = re.compile(r"\s?(?:-|—{1,2}|–|~|至|到)\s?")
 _TAIL = re.compile(r"(?:整|\(含\))?[。；;，,、.\s]*")
-_BRACKET_UNIT = re.compile(rf"\(({words.UNIT})\)")
 _IN_BRACKETS = re.compile(r"\(\s?((?:¥|￥)?[\d,.]+\s?%?(?:[千万亿]?元)?)\s?\)")
 _YEARS = re.compile(r"年(?!\w)")
-_NOT_A_VALUE = re.compile(r"1[3-9]\d{9}|\d{15,}|0\d+|\d{1,2}\.")
+_NOT_A_VALUE = re.compile(r"1[3-9]\d{9}|\d{15,}|0\d+|\d{1,2}[.、]")
 _SPACED_GROUPS = re.compile(r"[-(]?\d{1,3}(?: \d{3})+(?:\.\d+)?\D*")
 _NUMBER_END = re.compile(r"[\d,.]+$")
 _NUMBER_HEAD = re.compile(r"[\d,.]+")
@@ -96,9 +95,6 @@ def _parse(s: str) -> Printed | None:
         return None
     value, decimals = decimal(number.group())
     unit, more, end = read_unit(s, number.end())
-    bracket = None if unit else _BRACKET_UNIT.match(s, number.end())
-    if bracket:
-        unit, end = bracket.group(1), bracket.end()
     if unit is None and _YEARS.match(s, end) and value <= 15:
         unit, end = "年", end + 1
     printed = Printed(value, decimals, unit, i, end, "+" if more else "")

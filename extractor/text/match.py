@@ -20,6 +20,7 @@ _POINTS = frozenset(("分",))
 _AREAS = frozenset(("㎡", "平方公里", "亩", "公顷"))
 _PEOPLE = frozenset(("人",))
 _COUNTS = frozenset("家个户辆台套件次场所处栋座批") | {"台套", "人次", "批次", "场次"}
+_LONGEST_LABEL = 200
 _QUOTES = str.maketrans("", "", '“”"‘’')
 _OWN_SCOPE = frozenset(("project_score",))
 """Forms about one project: the training it pays for is not the department's training."""
@@ -63,6 +64,8 @@ class Matcher:
         return found
 
     def _match(self, label: str, path: tuple[str, ...], kind: str | None, unit: str | None) -> Match:
+        if len(label) > _LONGEST_LABEL:
+            return Match(None)
         name = normalise(label)
         code = _CODE.match(squash(label).strip("-_"))
         if code:

@@ -16,8 +16,8 @@ from extractor.text.units import scale
 
 _GAP = r"(?:\s?\n\s?)?"
 NUMBER = re.compile(
-    rf"(?:\d{{1,3}}(?:{_GAP},{_GAP}\d{{3}})+(?!\d)|\d{{1,3}}(?:，\d{{3}})+(?=\.\d|\s?[千万亿]?元)"
-    rf"|\d{{1,3}}(?: \d{{3}})+(?=\.\d)|\d+(?:,\d+)+(?=\.\d)|\d+)(?:{_GAP}\.{_GAP}\d+)?"
+    rf"(?:\d{{1,3}}(?:{_GAP},{_GAP}\d{{3}}){{1,9}}(?!\d)|\d{{1,3}}(?:，\d{{3}}){{1,9}}(?=\.\d|\s?[千万亿]?元)"
+    rf"|\d{{1,3}}(?: \d{{3}}){{1,9}}(?=\.\d)|\d{{1,9}}(?:,\d{{1,9}}){{1,9}}(?=\.\d)|\d+)(?:{_GAP}\.{_GAP}\d+)?"
 )
 _JUNK = str.maketrans("", "", ",， \n")
 _TOKEN = re.compile(rf"\d|[{DIGITS}{STEPS}]")
@@ -29,6 +29,7 @@ _FROM = re.compile(r"[由从]\D{0,6}$")
 _SPACE = re.compile(r"[ \n]{0,3}")
 _CURRENCY = re.compile(r"(?:人民币|[¥￥])\s?$")
 _RELEASE = re.compile(r"\d\.0")
+_STEPS = ("亿", "千万", "百万", "万", "千", "百")
 _STOPS = frozenset(" \n。；;：:，,、)）(（]】”’\"'/*×=÷+-—–~%<>≥≤|》…!?！？．.")
 
 
@@ -80,7 +81,8 @@ def read_unit(s: str, end: int) -> tuple[str | None, bool, int]:
     more = words.MORE.match(s, end)
     match = words.UNIT_PATTERN.match(s, _end(_SPACE, s, more.end() if more else end))
     if match is None:
-        return None, False, end
+        bracketed = words.BRACKETED_UNIT.match(s, end)
+        return (bracketed.group(1), False, bracketed.end()) if bracketed else (None, False, end)
     unit = match.group()
     if unit in ("万", "亿", "千万", "百万"):
         later = words.MORE.match(s, match.end())
@@ -123,9 +125,11 @@ def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, 
     worded = end < len(s) and s[end] not in _STOPS
     if decimals and unit in words.DISCRETE and scale(unit) == 1 and worded and _at_line_start(s, i):
         return None, i + match.group().index(".") + 1  # "1.5个" at the head of a line: item 1, and 5个
-    if unit in ("万", "亿") and s[end : end + 1].isdigit():
+    while unit in _STEPS and s[end : end + 1].isdigit():
         value, decimals, unit, end = _compound(s, value, unit, end)
     number = _range(s, Printed(value, decimals, unit, i, end, "+" if more else ""))
+    if number.unit is None and number.end > end:
+        return None, number.end
     if number.unit is None:
         if not _stands_alone(s, i, match, before, default_unit is not None):
             return None, max(number.end, _end(no.ALNUM, s, match.end()))
@@ -141,7 +145,10 @@ def _end(pattern: re.Pattern[str], s: str, i: int) -> int:
 
 
 def _at_line_start(s: str, i: int) -> bool:
-    return i == 0 or not s[s.rfind("\n", 0, i) + 1 : i].strip()
+    k = i - 1
+    while k >= 0 and s[k] == " " and i - k < 40:
+        k -= 1
+    return k < 0 or s[k] == "\n"
 
 
 def _not_a_quantity(s: str, i: int, before: str) -> tuple[Printed | None, int] | None:

@@ -23,7 +23,7 @@
   const list = $(".list");
   const cards = data.findings.map((finding, index) => {
     const term = (e) => make("li", {}, make("a", { href: e.mark ? "#" + e.mark : null, onclick: (event) => { event.preventDefault(); event.stopPropagation(); show(e.mark); } },
-      e.raw || words.blank), " ", make("span", {}, [e.label, e.where].filter(Boolean).join(" — ")));
+      e.raw || words.blank), " ", make("span", {}, e.where || e.label));
     const buttons = Object.entries(words.decisions).map(([value, word]) => make("button", { type: "button", "data-value": value, onclick: (event) => { event.stopPropagation(); decide(index, value); } }, word));
     const note = make("textarea", { placeholder: words.note, "aria-label": words.note, rows: 1, oninput: (event) => { entry(finding.id).note = event.target.value; keep(); }, onclick: (event) => event.stopPropagation() });
     note.value = decisions[finding.id]?.note || "";

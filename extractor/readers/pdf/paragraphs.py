@@ -15,6 +15,7 @@ from extractor.readers.pdf.wrap import CLOSING, is_full
 
 LEADER = re.compile(r"(\s*(?:[.．…·•‥]\s*){3,})[-—(（]?\s*\d{1,4}\s*[-—)）]?$")
 _NUMBERED = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]|[①-⑳●■◆➢▪•·-])\s*")
+_ENDS = frozenset("。！？；.!?;")
 _INDENT = 1.2
 """Ems by which a first line is set in."""
 _CENTRED = 2.5
@@ -23,6 +24,11 @@ _SHORT_LINE, _CENTRE_PLAY = 0.15, 0.06
 _RIGHT_SHARE = 0.3
 _SURE_LINES = 4
 _SURE_SHARE = 0.2
+_BEYOND = 0.05
+_ALIKE = 3.0
+_BOTTOM = 0.8
+"""Part of a page's height that its text reaches down to, at least, where it is full."""
+_NEAR = 40
 _TABLE_HANG = 5.4
 """Points by which Word lets a table stand out of the text on either side."""
 
@@ -34,6 +40,8 @@ class Frame:
     left: float
     right: float
     leading: float
+    bottom: float = 0.0
+    """Where the text of pages like this one usually ends."""
 
 
 @dataclass(slots=True)
@@ -53,35 +61,46 @@ def page_frames(pages: Sequence[PageLayout]) -> list[Frame]:
     frames: list[Frame] = []
     for k, page in enumerate(pages):
         own = sure[k]
-        if own is not None:
-            own = _with_neighbour(k, own, pages, sure)
-        leading = _leading(lines[k])
-        if own is None:
-            own = _borrowed(k, page, lines[k], pages, sure)
-        frames.append(Frame(own[0], own[1], leading))
+        own = _borrowed(k, page, lines[k], pages, sure) if own is None else _with_neighbour(k, own, pages, sure)
+        frames.append(Frame(own[0], own[1], _leading(lines[k])))
+    # pages with the same edges are of one section and end at the same height
+    bottoms: dict[tuple[int, ...], float] = {}
+    keys = [tuple(round(x / 4) for x in (p.width, p.height, f.left, f.right)) for p, f in zip(pages, frames, strict=True)]
+    for key, page in zip(keys, pages, strict=True):
+        bottoms[key] = max([bottoms.get(key, _BOTTOM * page.height), *(i.bottom for i in page.items)])
+    for key, frame in zip(keys, frames, strict=True):
+        frame.bottom = bottoms[key]
     return frames
 
 
 def _own_frame(lines: Sequence[TextLine]) -> tuple[float, float] | None:
+    """Left and right edge that several lines share and hardly any line passes; None if there are none such."""
     if len(lines) < _SURE_LINES:
         return None
     ends = sorted((_inked_end(line) for line in lines), reverse=True)
     starts = sorted(line.x0 for line in lines)
     right, left = _agreed(ends), _agreed(starts)
-    if right is None or left is None or len([e for e in ends if abs(e - right) <= 3.0]) < _SURE_SHARE * len(ends):
+    if right is None or left is None or len([e for e in ends if abs(e - right) <= _ALIKE]) < _SURE_SHARE * len(ends):
         return None
-    return left, right
+    # what is set to the right or in the middle (a unit, a signature) tells nothing of the edge
+    begun = [line for line in lines if line.x0 < left + (right - left) / 3]
+    beyond = max(sum(_inked_end(x) > right + _ALIKE for x in begun), sum(x < left - _ALIKE for x in starts))
+    return (left, right) if beyond <= _BEYOND * len(lines) else None
 
 
 def _same_sheet(a: PageLayout, b: PageLayout) -> bool:
     return abs(a.width - b.width) <= 2 and abs(a.height - b.height) <= 2
 
 
+def _nearest(k: int, n: int) -> list[int]:
+    return sorted(range(max(0, k - _NEAR), min(n, k + _NEAR + 1)), key=lambda i: abs(i - k))
+
+
 def _with_neighbour(
     k: int, own: tuple[float, float], pages: Sequence[PageLayout], sure: Sequence[tuple[float, float] | None]
 ) -> tuple[float, float]:
     """A page of indented lines only shows no left edge: the nearest page with the same right edge does."""
-    for near in sorted(range(len(pages)), key=lambda i: abs(i - k)):
+    for near in _nearest(k, len(pages)):
         other = sure[near]
         if near != k and other is not None and _same_sheet(pages[near], pages[k]) and abs(other[1] - own[1]) <= 3:
             return min(own[0], other[0]), own[1]
@@ -97,7 +116,7 @@ def _borrowed(
 ) -> tuple[float, float]:
     low = min((line.x0 for line in lines), default=0.15 * page.width)
     high = max((_inked_end(line) for line in lines), default=0.85 * page.width)
-    for near in sorted(range(len(pages)), key=lambda i: abs(i - k)):
+    for near in _nearest(k, len(pages)):
         other = sure[near]
         if other is None or not _same_sheet(pages[near], page):
             continue
@@ -130,7 +149,7 @@ def _inked_end(line: TextLine) -> float:
 def _agreed(values: list[float]) -> float | None:
     """The outermost position that several lines share."""
     for i in range(len(values) - 2):
-        if abs(values[i + 2] - values[i]) <= 3.0:
+        if abs(values[i + 2] - values[i]) <= _ALIKE:
             return values[i]
     return None
 
@@ -144,7 +163,7 @@ class Flow:
     def add(self, line: TextLine, frame: Frame) -> Draft | None:
         """Take the next line; the paragraph before it, if it ended."""
         if line.column is not None:
-            frame = Frame(line.column[0], line.column[1], frame.leading)
+            frame = Frame(line.column[0], line.column[1], frame.leading, frame.bottom)
         draft = self.draft
         if draft is not None and continues(draft, line, frame):
             draft.lines.append(line)
@@ -168,11 +187,15 @@ def continues(draft: Draft, line: TextLine, frame: Frame) -> bool:
         step = line.bottom - last.bottom
         if step <= 0 or step > max(1.45 * held.leading, 2.0 * em) if held.leading else step > 3 * em:
             return False
+    elif last.page != line.page and held.bottom - last.bottom > 3.5 * max(held.leading, 1.5 * em):
+        return False  # there was room for more: the page was broken on purpose
     if not is_full(last, line, held.left, held.right):
         return False
     offset = line.x0 - frame.left
-    if offset < _INDENT * em or (_is_centred(line, frame) and _is_centred(last, held)):
+    if offset < _INDENT * em:
         return True
+    if _is_centred(line, frame) and last.text[-1] not in _ENDS:
+        return all(_is_centred(x, f) for x, f in zip(draft.lines, draft.frames, strict=True))
     first = draft.lines[0]
     if len(draft.lines) > 1:
         return abs((last.x0 - held.left) - offset) < 0.5 * em  # set in as a block, or hanging

@@ -71,6 +71,18 @@ RULE = Rule(
     needs=("没有多处出现的同一指标", "no indicator printed more than once"),
 )
 _SCOPE_UNKNOWN = ("两处口径不同，无法比较", "the mentions differ in scope")
+_CALLED_ALIKE = (
+    ("assets.fixed", "assets.fixed.cost"),
+    ("assets.intangible", "assets.intangible.cost"),
+    ("expenditure", "expenditure.total"),
+    ("expenditure", "expenditure.fiscal"),
+    ("revenue", "revenue.total"),
+    ("revenue", "revenue.fiscal"),
+    ("three_public.vehicles", "three_public.vehicles.running"),
+    ("expenditure.basic.public", "economic.goods"),
+    ("staff.in_post", "staff.total"),
+    ("balance.closing", "balance.carried_forward"),
+)
 _NEAR = Decimal("0.67")
 _SAME_PARAGRAPH = ("同一段中的两个取值，所指可能不同", "two values in one paragraph: they may not be one quantity")
 _STAGE_UNKNOWN = (
@@ -126,6 +138,12 @@ def _doubt(
     """Why two differing prints may after all be of two quantities; None where nothing speaks for that."""
     if not alike.comparable(figure, reference):
         return _SCOPE_UNKNOWN
+    here, there = figure.location, reference.location
+    if here.table is not None and (here.table, here.row) == (there.table, there.row):
+        # two columns of one row are two things, whatever their headers were read as
+        return _OTHER_THING
+    if _mistaken(context, key, figure) or _mistaken(context, key, reference):
+        return _OTHER_THING
     fact = figure.source
     if fact is None or fact.location.table is not None:
         return None
@@ -147,6 +165,15 @@ def _far(a: Figure, b: Figure) -> bool:
         return False
     ratio = abs(a.base / b.base)
     return not _NEAR <= ratio <= 1 / _NEAR and slip(a.value, a.from_base(b.base)) is None
+
+
+def _mistaken(context: Context, key: Key, figure: Figure) -> bool:
+    """Whether the figure is that of an indicator often called by the same name (固定资产 for cost or net value)."""
+    others = {b for a, b in _CALLED_ALIKE if a == key[1]} | {a for a, b in _CALLED_ALIKE if b == key[1]}
+    return bool(others) and any(
+        fact.concept in others and stage(fact) == key[3] and fact.fiscal_year == key[2] and fact.id != figure.fact
+        for fact in context.of_value(figure.base)
+    )
 
 
 def _names(context: Context, fact: Fact) -> bool:

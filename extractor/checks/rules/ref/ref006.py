@@ -79,9 +79,9 @@ def _none(context: Context, statement: Statement) -> Iterator[Yielded]:
     if kind is not None:
         found = [f for f in _amounts(context, statement) if _kind(_words(context, f)) == kind]
     elif statement.concept is not None and "：" not in statement.subject:
-        found = [f for f in _amounts(context, statement) if f.concept == statement.concept]
-        if statement.scenario is not None:
-            found = [f for f in found if f.scenario == statement.scenario]
+        # "none" of an item speaks of what was spent: it may well have been planned
+        stage = statement.scenario or "actual"
+        found = [f for f in _amounts(context, statement) if f.concept == statement.concept and f.scenario == stage]
     else:
         return
     yield from _verdict(context, statement, found, "none", statement.subject)
@@ -128,7 +128,7 @@ def _verdict(
     context: Context, statement: Statement, found: list[Fact], message: str, subject: str
 ) -> Iterator[Yielded]:
     section = context.section_words(statement.location.section)
-    args = {"section": section, "subject": subject, "text": squash(statement.text)[-40:]}
+    args = {"section": section, "subject": subject, "text": squash(statement.text).rpartition("，")[2].rstrip("。；")}
     owner = statement.organization or context.interpretation.organization
     own = [f for f in found if context.subject(f) == owner]
     figures = _distinct([g for f in own or found if (g := context.figure(f)) is not None])
