@@ -495,3 +495,16 @@ def test_a_column_of_units_beside_quantities_leaves_money_alone() -> None:
     )
     assert [f.unit for f in found.facts if f.location.row == 1] == ["平方米", "万元", "万元"]
     assert {f.scenario for f in found.facts if f.location.col == 4} == {"closing"}
+
+
+def test_an_adjustment_is_told_from_the_adjusted_budget_by_the_figures() -> None:
+    head = "项目名称 | 年初预算数 | 预算调整数 | {} | 支出数\n"
+    rows = "防汛 | 100.00 | -20.00 | 80.00 | 79.00\n河长制 | 50.00 | 5.00 | 55.00 | 55.00"
+    found = read(head.format("全年预算数") + rows, "项目支出情况表", "单位：万元")
+    assert [c.scenario for c in found.view.blocks[0].columns] == [
+        "original_budget",
+        "adjustment",
+        "final_budget",
+        "actual",
+    ]
+    assert found.at(1, 2).scenario == "adjustment"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.interpret.bands import Band, split_bands
-from extractor.interpret.changes import bind_changes
+from extractor.interpret.changes import bind_changes, settle_adjustments
 from extractor.interpret.columns import Side, Track, read_sides
 from extractor.interpret.headers import meaning
 from extractor.interpret.rows import Line, read_lines, to_rows
@@ -43,6 +43,7 @@ def read_parts(
         for n, side in enumerate(sides):
             rows = band.body if band.header or borrowed or n == 0 else _rows_of(sheet, band, side)
             lines = read_lines(sheet, side, rows, header_end)
+            settle_adjustments(side, lines)
             bind_changes(side, lines, fiscal_year)
             parts.append(Part(_block(sheet, band, side, lines, n), side, lines, band))
     return parts, continued

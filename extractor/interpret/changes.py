@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from extractor.interpret.rows import Line
 from extractor.model.interpretation import Column
 from extractor.model.report import Scenario
 
+_ADJUSTED = re.compile(r"调整|追加|调剂")
 _BUDGETS: frozenset[Scenario | None] = frozenset({"original_budget", "final_budget"})
 
 
@@ -19,6 +21,37 @@ class _Amount:
     track: Track
     column: Column
     said: Meaning
+
+
+def settle_adjustments(side: Side, lines: list[Line]) -> None:
+    """Tell 调整数 that is what was added from 调整预算数 that is the budget after it: original (+ brought forward) + adjustment = final."""
+    amounts = [_Amount(t, c, m) for t, c, m in side.columns if c.role == "value" and c.measure == "amount"]
+    for adjusted in amounts:
+        if adjusted.column.scenario not in ("adjustment", "final_budget") or not _ADJUSTED.search(adjusted.track.head):
+            continue
+        like = [a for a in amounts if a is not adjusted and a.column.year == adjusted.column.year]
+        original = next((a for a in like if a.column.scenario == "original_budget"), None)
+        final = next((a for a in like if a.column.scenario == "final_budget"), None)
+        if original is None:
+            continue
+        values = [ln.figures[adjusted.track.col] for ln in lines if adjusted.track.col in ln.figures]
+        if final is not None:
+            brought = next((a for a in like if a.column.scenario == "brought_forward"), None)
+            added = sum(_sums(ln, original, adjusted, final, brought) for ln in lines)
+            adjusted.column.scenario = "adjustment" if added * 2 > len(values) else adjusted.column.scenario
+        elif any(v < 0 for v in values):
+            adjusted.column.scenario = "adjustment"
+
+
+def _sums(line: Line, original: _Amount, added: _Amount, final: _Amount, brought: _Amount | None) -> bool:
+    """Whether a row's original budget, adjustment and, where it counts, money brought forward make the final one."""
+    change = line.figures.get(added.track.col)
+    if change is None:
+        return False
+    before, after = (line.figures.get(a.track.col, Decimal(0)) for a in (original, final))
+    carried = line.figures.get(brought.track.col, Decimal(0)) if brought else Decimal(0)
+    rest = after - before - change
+    return min(abs(rest), abs(rest - carried)) <= Decimal("0.02")
 
 
 def bind_changes(side: Side, lines: list[Line], fiscal_year: int | None) -> None:

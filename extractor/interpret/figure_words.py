@@ -26,10 +26,12 @@ from extractor.text.labels import split_number, squash
 from extractor.text.units import find_unit
 
 _TITLE_TAIL = re.compile(
-    r"(?:预、?决算|决算|预算|收支)?(?:数据|数|执行|变动|增减|完成|使用|安排)?"
+    r"(?:预、?决算|决算|预算|收支)?(?:绩效)?(?:自评|评价)?(?:结果)?(?:数据|数|执行|变动|增减|完成|使用|安排)?"
     r"(?:对比|比较|明细|汇总|统计|分析|分类|结构|构成)*(?:情况|明细|汇总|统计|对比)*(?:总|一览)?表?(?:（.*）)?$"
 )
-_TITLE_HEAD = re.compile(r"^(?:附[件表]?\d*[:：]?|近[一二两三四五]年来?)?(?:\d{4}年?(?:度|[-—~至]\d{4}年度?)?)?")
+_TITLE_HEAD = re.compile(
+    r"^(?:附[件表]?\d*[:：]?|近[一二两三四五]年来?)?(?:(?:\d{4}年?(?:度|[-—~至]\d{4}年度?)?)|本?年度)?"
+)
 _GENERIC = re.compile(r"其他|其它|小计|其中|本级|合计|财政拨款|基本支出|项目支出|人员经费|公用经费")
 _PEOPLE = re.compile(r"(?:财政供养|在职|单位|实有|年末|本单位)*(?:人员|职工|干部职工|人数)(?:情况|总数|合计|数)?")
 _ROW_MEASURE: tuple[tuple[re.Pattern[str], Measure], ...] = (
