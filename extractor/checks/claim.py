@@ -33,6 +33,8 @@ class Claim:
     magnitude: bool = False
     tail: bool = True
     """A difference of one unit of the last digit is only worth an ``info``."""
+    precise: bool = False
+    """The operands are known to be exact as printed."""
     context: tuple[Figure, ...] = ()
     """Further figures the message speaks of, shown as evidence."""
 

@@ -36,6 +36,7 @@ _STAGE_RANK: dict[Scenario, int] = {"actual": 0, "closing": 0, "final_budget": 1
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出率|支出进度")
 _CONTROL = re.compile(r"控制率|到位率|利用率|使用率")
 _MAX_LINES = 400
+_UNLIKELY = Decimal("0.05")
 Get = Callable[[int, int], Figure | None]
 
 
@@ -68,6 +69,15 @@ class Basis:
     differ: list[int] = field(default_factory=list)
     fraction: bool = False
     """The rate is printed as a fraction (0.905) without %."""
+    odds: Decimal = Decimal(1)
+    """How likely so many lines would agree to the last digit if the figures had more digits than are printed."""
+    inexact: int = 0
+    """Lines that agree, but not to the last digit."""
+
+    @property
+    def precise(self) -> bool:
+        """Whether it was computed from the printed figures, so that they may be taken as they stand."""
+        return self.odds < _UNLIKELY and self.inexact <= 1
 
 
 class Derived:
@@ -159,8 +169,12 @@ class Derived:
             own = abs(stated.base)
             if not own and not value:
                 continue
-            slack = spread.width / 2 + stated.ulp
-            (basis.agree if abs(own - abs(value)) <= slack else basis.differ).append(line)
+            off = abs(own - abs(value))
+            (basis.agree if off <= spread.width / 2 + stated.ulp else basis.differ).append(line)
+            if off * 2 <= stated.ulp:
+                basis.odds *= min(Decimal(1), stated.ulp / spread.width) if spread.width else Decimal(1)
+            elif line in basis.agree:
+                basis.inexact += 1
             if basis.kind != "difference" and stated.source is not None and stated.source.unit not in PERCENT:
                 self._maybe_fraction(stated, value, basis, line)
 
@@ -226,6 +240,7 @@ class Derived:
                 role="change" if basis.kind == "difference" else "rate",
                 message="sign" if wrong_sign and signed else "default",
                 magnitude=not signed,
+                precise=basis.precise,
                 context=self._beside(line, item, basis),
             )
         if unsigned:

@@ -80,6 +80,8 @@ def _claim(claim: Claim, rule: str, severity: Severity, tolerance: Tolerance, la
             return unknown(f"“{figure.unreadable}”不是数字", f"“{figure.unreadable}” is not a number")
     stated = claim.stated
     value, spread = claim.expression.value(), claim.expression.interval()
+    if claim.precise and value is not None:
+        spread = Interval.exact(value)
     if value is None or spread is None:
         return unknown("除数为零或为负，无法计算", "the divisor is zero or negative")
     printed, own = stated.base, stated.interval()

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.checks.claim import Claim, Verdict
 from extractor.checks.evaluate import Outcome, say
-from extractor.checks.expression import Leaf
+from extractor.checks.expression import Leaf, Sum
 from extractor.checks.figure import Figure, Key
 from extractor.checks.numbers import plain
 from extractor.checks.registry import Rule
@@ -65,8 +65,12 @@ def _joined(found: list[Cause]) -> list[Cause]:
 
 
 def severity(outcome: Outcome) -> Severity:
-    """``info`` where only the last digit differs."""
-    return "info" if outcome.tail else outcome.severity
+    """A difference in the last digit is a matter of rounding style between mentions and for rates (some truncate); in a
+    sum or difference it is more than rounding can explain, but little."""
+    if not outcome.tail:
+        return outcome.severity
+    linear = isinstance(outcome.claim, Claim) and isinstance(outcome.claim.expression, Sum)
+    return min(outcome.severity, "warning", key=_ORDER[::-1].index) if linear else "info"
 
 
 def _of_cause(cause: Cause, rules: Mapping[str, Rule], lang: Lang) -> Finding:
