@@ -24,7 +24,7 @@ class _Amount:
 
 
 def settle_adjustments(side: Side, lines: list[Line]) -> None:
-    """Tell 调整数 that is what was added from 调整预算数 that is the budget after it: original (+ brought forward) + adjustment = final."""
+    """Tell what was added (调整数) from the budget after it: original (+ brought forward) + adjustment = final."""
     amounts = [_Amount(t, c, m) for t, c, m in side.columns if c.role == "value" and c.measure == "amount"]
     for adjusted in amounts:
         if adjusted.column.scenario not in ("adjustment", "final_budget") or not _ADJUSTED.search(adjusted.track.head):
