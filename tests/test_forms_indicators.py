@@ -385,7 +385,7 @@ def test_four_levels_and_a_second_score() -> None:
         ("决策", "目标管理", "目标明确性", D(10), None),
     ]
     assert result.indicators[2].score_raw == "优"
-    assert result.fact("预算偏离度（复核分）").scenario is None
+    assert result.fact("预算偏离度（复核分）").scenario == "score"
 
 
 def test_plain_list_of_indicators() -> None:

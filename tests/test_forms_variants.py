@@ -1,4 +1,4 @@
-"""Score forms in layouts that differ from the Ministry's: points per level, split targets, tasks with money, scores in words."""
+"""Score forms in other layouts: points per level, split targets, tasks with money, scores behind results."""
 
 from decimal import Decimal
 
@@ -131,3 +131,33 @@ def test_a_funds_header_whose_label_column_has_a_name_like_a_stage() -> None:
     stages = [(f.label, f.scenario) for f in result.facts if f.location.row == 4 and f.measure == "amount"]
     assert [s for _, s in stages] == ["original_budget", "final_budget", "actual"]
     assert all(label.endswith("基本支出") for label, _ in stages)
+
+
+def test_a_header_in_two_rows_with_words_of_its_own() -> None:
+    result = read("""
+指标{2}|年度目标|完成|满分|得分{2}|扣分原因
+类别|名称|^|^|^|自评|复核|^
+数量指标|新建农田面积|≥5.6万亩|6.1万亩|60|60|60|
+^|抽检批次|≥1301批次|1183批次|20|18|17.5|天气影响
+质量指标|合格率|≥98%|98%|20|20|20|
+合计{4}|100|98|97.5|
+""")
+    assert result.rows() == [
+        ("数量指标", None, "新建农田面积", "≥5.6万亩", "6.1万亩", D(60), D(60)),
+        ("数量指标", None, "抽检批次", "≥1301批次", "1183批次", D(20), D(18)),
+        ("质量指标", None, "合格率", "≥98%", "98%", D(20), D(20)),
+    ]
+    assert [f.scenario for f in result.facts if f.location.col == 6] == ["score"] * 4
+    assert result.by_id(result.forms[0].total_score).value == 98
+
+
+def test_numbering_inside_a_label_is_no_figure() -> None:
+    result = read("""
+部门名称|某局{3}
+预算情况（万元）|  |预算数|执行数
+^|1.资金来源：（1）财政拨款|1500.00|1480.00
+^|（2）其他资金|60.00|55.00
+一级指标|三级指标|指标值|得分
+产出指标|站点建设|20个|90
+""")
+    assert [f.value for f in result.facts if f.measure == "amount"] == [D(1500), D(1480), D(60), D(55)]

@@ -12,6 +12,7 @@ from extractor.text.labels import squash
 from extractor.text.numbers import read_cell
 
 _CUT = re.compile(r"^[；;，,、。\s\u3000]+|[：:\s\u3000]+$")
+_NUMBER = re.compile(r"^(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")
 HEADING = re.compile(r"^按\S{2,8}分")
 """按收入性质分, 按支出性质分: one of the two cuts of the same total."""
 
@@ -46,6 +47,7 @@ def is_embedded(cell: Cell, label: bool = False) -> bool:
     if not text or read_cell(cell.text).kind in ("number", "dash", "blank", "none"):
         return False
     head, colon, tail = text.partition("：")
+    tail = _NUMBER.sub("", tail)
     if HEADING.match(text) and not label:
         return True
     if not colon:

@@ -15,6 +15,7 @@ from extractor.text.numbers import find_quantities, read_cell
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])[-−]?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|[亿万千百]*元|分|(?!\w))")
+_NUMBERING = re.compile(r"(?:^|[:：；;，,\s])[（(]?(?P<n>\d{1,2})(?:[）)]|[.、](?!\d))(?=\s*[\u3400-\u9fff])")
 _WIDE = str.maketrans("０１２３４５６７８９．，％－＋（）：", "0123456789.,%-+():")
 _SPREAD = re.compile(r"(?<=[\u3400-\u9fff（）])[ \u3000\u00a0]+(?=[\u3400-\u9fff（）])")
 _BREAK = re.compile(r"[ \t\u3000\u00a0]*[\r\n\v]+[ \t\u3000\u00a0]*")
@@ -131,8 +132,10 @@ def labelled(text: str, unit: str | None = None) -> list[tuple[str, Quantity]]:
     """Figures with the words before each, in a text that is a list of labels and figures (其中：基本支出：395.03)."""
     found: list[tuple[str, Quantity]] = []
     last = 0
-    for m in _FIGURE.finditer(even(text)):
-        if (q := figure_at(text, m.start(), m.end(), unit)) is not None:
+    wide = even(text)
+    numbers = {m.start("n") for m in _NUMBERING.finditer(wide)}
+    for m in _FIGURE.finditer(wide):
+        if m.start() not in numbers and (q := figure_at(text, m.start(), m.end(), unit)) is not None:
             found.append((text[last : m.start()], q))
             last = m.end()
     return found

@@ -40,6 +40,7 @@ _BARE = re.compile(r"^[-−]?[\d,，.]+$")
 _LOOK_AHEAD = 6
 _THIS_YEAR = re.compile(r"年度|当年|本年|全年|累计")
 _PARTS = ("target", "actual", "weight", "score", "note")
+_POINTS: dict[str, Points] = {"weight": "weight", "score": "score"}
 _VALUES = ("target", "actual", "weight", "score")
 
 Cells = dict[str, list[Cell]]
@@ -280,8 +281,12 @@ class Reader:
             for cell in found.get(f.order, []):
                 if cell.row != row or read_cell(cell.text).kind != "number":
                     continue
-                for q in quantities(cell.text, "%" if rate else None):
-                    if not self.writer.has(cell, q):
+                for q in quantities(cell.text, "%" if rate else "分" if f.role in _POINTS else None):
+                    if self.writer.has(cell, q):
+                        continue
+                    if f.role in _POINTS:
+                        add_points(self.writer, cell, q, name, f.text, _POINTS[f.role], path)
+                    else:
                         self.writer.add(
                             cell,
                             q,

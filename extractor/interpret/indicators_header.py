@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.interpret.forms_grid import assign, overlap, own_cells, row_cells
-from extractor.interpret.forms_words import SUBHEADER, Header, Role, header, plain
+from extractor.interpret.forms_words import SUBCLASS, SUBHEADER, Header, Role, header, plain
 from extractor.model.document import Cell, Table
+from extractor.text.numbers import read_cell
 
 _MAX_HEADER_ROWS = 3
 _HINT = re.compile(r"指\s*标|级|[评考]\s*[价核估分自]")
@@ -90,10 +91,21 @@ def _depth(table: Table, row: int) -> int:
         split = any(c.colspan > 1 for c in own_cells(table, row))
         words = [c for c in below if c.text.strip()]
         known = [c for c in words if SUBHEADER.match(plain(c.text)) or header(c.text) is not None]
-        if not words or len(known) < len(words) or not (reaching or split) or _repeats(table, row, row + depth):
+        named = len(known) == len(words) and (reaching or split)
+        if not words or not (named or _subdivides(table, row + depth)) or _repeats(table, row, row + depth):
             break
         depth += 1
     return depth
+
+
+def _subdivides(table: Table, row: int) -> bool:
+    """Whether a row's cells all stand under wider ones and all its other places belong to cells merged from above."""
+    own = [c for c in own_cells(table, row) if c.text.strip()]
+    above = [table.grid[row - 1][c.col] for c in own]
+    under = all(up is not None and up.text.strip() and up.colspan > c.colspan for up, c in zip(above, own, strict=True))
+    reaching = sum(c.row == row - 1 and c.rowspan == 2 for c in row_cells(table, row))
+    figures = any(read_cell(c.text).kind != "text" for c in own)
+    return under and not figures and reaching >= 2 and len(own) + reaching == len(row_cells(table, row))
 
 
 def _repeats(table: Table, row: int, other: int) -> bool:
@@ -155,6 +167,8 @@ def _meaning(head: _Head) -> Header | None:
     above = [h for c in head.path[:-1] if (h := header(c.text)) is not None]
     if own is not None and own.role in ("sign", "unit"):
         return own
+    if above and above[-1].role in ("level", "name") and SUBCLASS.match(plain(head.cell.text)):
+        return Header("level", 1)
     if SUBHEADER.match(plain(head.cell.text)) or own is None:
         return above[-1] if above else own
     if own.weak and above and above[-1].role == "level":

@@ -53,11 +53,8 @@ def read_total(writer: Writer, form: ScoreForm, layout: Layout, row: int, label:
     taken: set[Points] = set()
     for (cell, q, _), role in zip(found, roles, strict=True):
         settled: Points = role or "score"
-        if settled in taken and settled == "weight":
-            add_points(writer, cell, q, name, "分值", settled)
-            continue
         if settled in taken:
-            writer.add(cell, q, raw_label=name, label=f"{name}（其他）", measure="other")
+            add_points(writer, cell, q, name, "分值" if settled == "weight" else "得分（其他）", settled)
             continue
         taken.add(settled)
         _settle(writer, form, cell, q, name, settled)
