@@ -139,3 +139,11 @@ def test_wrong_extension_is_read_and_told(tmp_path: Path) -> None:
     right = tmp_path / "报告.DOCX"
     right.write_bytes(data)
     assert read(str(right)).notices == []
+
+
+def test_zip_of_too_many_entries_is_refused_before_its_directory_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"PK\x03\x04" + b"PK\x01\x02" * 20_000)
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.code == "hostile"

@@ -188,6 +188,27 @@ def test_fields_nested_without_end() -> None:
     assert texts(p(runs=begin * 20_000) + p("甲") * 2000)[1:] == ["甲"] * 2000
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "." * 300_000 + "x1",
+        "…" * 300_000 + "x1",
+        " " * 300_000 + "1",
+        "1" * 300_000,
+    ],
+)
+def test_long_odd_texts_take_no_time(text: str) -> None:
+    """A pattern that tries every start would run for minutes here."""
+    assert len(texts(p(text))[0]) == len(text)
+
+
+def test_long_odd_instructions_take_no_time() -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "end"))
+    for code in (r"eq \o\ad(\s\up(" * 20_000, r"eq " + r"\* x " * 50_000, "eq \\o(" + "," * 200_000):
+        body = p(runs=f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}" + r("后"))
+        assert texts(body) == ["后"]
+
+
 def test_lying_size_in_the_directory() -> None:
     data = bytearray(package(p("x" * 50_000)))
     name = b"word/document.xml"

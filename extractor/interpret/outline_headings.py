@@ -242,7 +242,7 @@ def _annex(at: int, p: Paragraph, number: str, value: int, body: str) -> Heading
 
 
 def _unnumbered(h: Heading, blocks: list[Block], look: _Look) -> bool:
-    """An unnumbered line is a heading by its style, or by standing out (bold, larger) where it is no table's caption."""
+    """An unnumbered line is a heading by its style, or by standing out (bold, larger) if it is no table's caption."""
     if h.kind or h.paragraph.outline is not None:
         return True
     p = h.paragraph

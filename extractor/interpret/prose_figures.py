@@ -333,10 +333,7 @@ def _each(f: Figure) -> list[Figure]:
     if len(items) < 2 or any(not 2 <= len(i) <= 16 for i in items) or m.group("items").endswith("等"):
         return [f]
     noun = noun_after(f.right)
-    return [
-        replace(f, left=item + noun, right="", before=f.before if k == 0 else "、" + item)
-        for k, item in enumerate(items)
-    ]
+    return [replace(f, left=item + noun, before=f.before if k == 0 else "、" + item) for k, item in enumerate(items)]
 
 
 def _continues(f: Figure, after: Figure) -> bool:

@@ -7,6 +7,7 @@ import re
 from extractor.interpret import prose_words as w
 from extractor.interpret.prose_changes import read_base
 from extractor.interpret.prose_figures import Figure, money, percent, strip_lead
+from extractor.interpret.prose_lists import same_unit
 from extractor.interpret.prose_state import State
 from extractor.interpret.prose_text import clauses
 from extractor.model.interpretation import Statement
@@ -120,7 +121,7 @@ def _completion(s: State, words: str, segment: list[Figure], spoken: str) -> Non
             return
         if not what and not m.group("goal") and not segment:
             return
-        figure = segment[-1] if segment and not what else None
+        figure = next((f for f in reversed(segment) if f.role == "amount"), None) if not what else None
         said = s.statements[-1] if s.statements else None
         if (
             not what
@@ -143,7 +144,8 @@ def _completion(s: State, words: str, segment: list[Figure], spoken: str) -> Non
                 continue
             made = s.state(figure, "completion")
             made.subject, made.word = subject, word
-            made.current = next((f.id for f in reversed(segment) if f.scenario != "target"), None) if figure else None
+            results = [f for f in segment if f.role == "amount" and f.scenario != "target"]
+            made.current = results[-1].id if figure and results else None
             made.scenario = "actual"
             made.concept = figure.fact.concept if figure and figure.fact else None
         return
@@ -234,6 +236,9 @@ def _directed(s: State, head: str, base_words: str, direction: int, word: str, s
     made.word = word
     if current is not None:
         known = s.find(current.core or s.subject, base.year, base.scenario)
+        if known is None:
+            beside = [x for x in s.top if (x.year, x.scenario) == (base.year, base.scenario) and same_unit(x, current)]
+            known = beside[-1] if beside else None
         made.base = known.id if known is not None and known is not current else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.interpret import prose_words as w
-from extractor.interpret.prose_figures import Figure, money, percent
+from extractor.interpret.prose_figures import Figure, money, percent, strip_lead
 from extractor.interpret.prose_state import State
 from extractor.model.report import Scenario
 
@@ -20,6 +20,8 @@ _EXECUTED = re.compile(r"执行数|执行率|执行进度|全年预算|可执行
 _REACHED = re.compile(r"(?:完成|实现|达成|达到?|实际)(?:了|值|数)?(?:为|约)?$")
 _NOW = re.compile(r"目前|现有|已有?|实际|决算|年初预算")
 _LATER = re.compile(r"计划|预计|拟|将|力争|争取|目标|安排|确保")
+_WITHIN = re.compile(r"全年|年内|全[市县省区]共|累计")
+_PASSED = re.compile(r"(?:通过|获批|获评|完成|投产|开工|竣工)")
 _DIFFERENCE = re.compile(r"(?:差异|差额|偏差)(?:额|数|率)?$")
 
 
@@ -101,9 +103,15 @@ def _default(s: State, f: Figure) -> Scenario | None:
         return carried or frame.scenario
     if w.WHOLE_YEAR.search(f.raw) or (money(f.q.unit) and _OUTLAY.search(f.raw)):
         return "actual"
-    if w.JUDGED.search(s.text) or (not money(f.q.unit) and not percent(f.q) and w.LIGHT.match(f.label)):
+    if w.JUDGED.search(s.text) or (not money(f.q.unit) and not percent(f.q) and _done(f)):
         return "actual"
     return None
+
+
+def _done(f: Figure) -> bool:
+    """Whether a count is of what was done in the year: 全年…, 建成…, …通过验收."""
+    words = _WITHIN.sub("", strip_lead(f.left))
+    return bool(_WITHIN.search(f.left) or w.LIGHT.match(words) or _PASSED.search(f.right))
 
 
 def settle(f: Figure) -> None:

@@ -55,13 +55,6 @@ class Plain:
         a, b = self.span(start, end)
         return re.sub(r"\s+", "", self.source[a:b])
 
-    def close(self, group: int) -> int:
-        """Offset of the mark that closes a group."""
-        at = self.opens[group] + 1
-        while at < len(self.text) and (self.groups[at] == group or self.inside(at, group)):
-            at += 1
-        return at
-
     def inside(self, at: int, group: int) -> bool:
         """Whether a character stands in ``group`` or in one nested in it."""
         g = self.groups[at]
@@ -156,7 +149,9 @@ def sentences(even: Plain) -> list[tuple[int, int]]:
     text, groups = even.text, even.groups
     for i, c in enumerate(text):
         if c in _STOPS and groups[i] == 0:
-            if i + 1 > start:
+            if i == start and found:
+                found[-1] = (found[-1][0], i + 1)
+            else:
                 found.append((start, i + 1))
             start = i + 1
     if start < len(text):

@@ -9,8 +9,14 @@ from extractor.model.report import Scenario
 from extractor.text.labels import squash
 from extractor.text.periods import scenario as stage_of
 
-UP = "增加|增长|增多|上升|上涨|上浮|提高|提升|净增|净增长|扩大|递增|增幅|涨幅|升幅|增支|增收|多支出|多收入|超支|超出|超过|超额|超|高出|高于|多|增|升|高"
-DOWN = "减少|下降|降低|降幅|减幅|下滑|下浮|回落|净减|净减少|缩减|缩小|压减|压缩|核减|递减|减支|减收|少支出|少收入|低于|节约|节省|少|减|降|低"
+UP = (
+    "增加|增长|增多|上升|上涨|上浮|提高|提升|净增|净增长|扩大|递增|增幅|涨幅|升幅|增支|"
+    "增收|多支出|多收入|超支|超出|超过|超额|超|高出|高于|多|增|升|高"
+)
+DOWN = (
+    "减少|下降|降低|降幅|减幅|下滑|下浮|回落|净减|净减少|缩减|缩小|压减|压缩|核减|递减|"
+    "减支|减收|少支出|少收入|低于|节约|节省|少|减|降|低"
+)
 _LONG = "|".join(word for word in f"{UP}|{DOWN}".split("|") if len(word) > 1)
 LONG_UP = "|".join(word for word in UP.split("|") if len(word) > 1)
 LONG_DOWN = "|".join(word for word in DOWN.split("|") if len(word) > 1)

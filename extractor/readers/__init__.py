@@ -36,6 +36,11 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "文件不完整或已损坏（压缩包读不到结尾），请重新下载或复制",
         "the file is cut off or damaged (no readable end of the package); download or copy it again",
     ),
+    "crowded_zip": (
+        "hostile",
+        "压缩包内文件过多，像是恶意构造的文件，已拒绝读取",
+        "a package of too many entries; it looks made to do harm and is refused",
+    ),
     "encrypted": (
         "encrypted",
         "文件设有打开密码，请在 Word 或 WPS 中取消密码后再检查",
@@ -106,7 +111,7 @@ _UNKNOWN: Final = (
     "not a known kind of file; give the report as .docx or .pdf",
 )
 _DEFAULT: Final = Limits()
-_FAMILY: Final = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf"}
+_FAMILY: Final = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".doc": "doc", ".wps": "doc"}
 
 
 def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEFAULT) -> Document:
@@ -116,7 +121,7 @@ def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEF
     """
     path = Path(path)
     data = _bytes(path, limits)
-    found = detect(data)
+    found = detect(data, limits.max_members)
     module = READERS.get(found)
     if module is None:
         raise ReadError(str(path), *_SENTENCES.get(found, _UNKNOWN))

@@ -8,6 +8,7 @@ import struct
 import zipfile
 from typing import Final
 
+_BLANK: Final = b"\x00 \t\r\n"
 ZIP_MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -43,19 +44,21 @@ _OLE_STREAMS: Final = (
 )
 
 
-def detect(data: bytes) -> str:
+def detect(data: bytes, max_members: int = 10_000) -> str:
     """The format in one word.
 
     "docx", "pdf", "doc", "rtf", "odt", "ofd", "wordxml", "html", "mht", "xlsx", "xls", "ods", "pptx", "ppt", "works",
-    "hwp", "image", "text", "archive", "zip" (something else in a zip), "broken_zip", "encrypted" (a protected Office
-    file), "ole" (something else in a compound file), "empty" or "unknown".
+    "hwp", "image", "text", "archive", "zip" (something else in a zip), "broken_zip", "crowded_zip" (more than
+    ``max_members`` entries), "encrypted" (a protected Office file), "ole" (something else in a compound file), "empty"
+    or "unknown".
     """
-    if not data.strip(b"\x00 \t\r\n"):
+    if not data[:1024].strip(_BLANK) and not data.strip(_BLANK):
         return "empty"
     if b"%PDF-" in data[:1024] or b"%PDF" in data[:16]:
         return "pdf"
     if data.startswith(ZIP_MAGIC):
-        return _zip_format(data)
+        # asked before the directory is read: each entry takes memory
+        return "crowded_zip" if data.count(b"PK\x01\x02") > max_members else _zip_format(data)
     if data.startswith(OLE_MAGIC):
         return _ole_format(data)
     for magic, name in _MAGIC:

@@ -15,7 +15,7 @@ class Limits:
     """Size of the file itself."""
     max_xml_bytes: int = 64 * MB
     """Unpacked size of any one XML part of a package."""
-    max_xml_memory: int = 256 * MB
+    max_xml_memory: int = 320 * MB
     """Estimated memory of all parsed XML of a file."""
     max_members: int = 10_000
     """Entries in a package."""
@@ -25,7 +25,7 @@ class Limits:
     """Grid columns of a table."""
     max_places: int = 2_000_000
     """Places in the grids of all tables together."""
-    max_items: int = 500_000
+    max_items: int = 300_000
     """Paragraphs and cells of a document."""
     max_pages: int = 3_000
     """Pages of a paged document."""

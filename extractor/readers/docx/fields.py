@@ -10,8 +10,10 @@ from extractor.readers.docx.names import VAL, Element, number, on, w
 
 _CHECK_BOX, _CHECKED, _DEFAULT = (w(n) for n in ("checkBox", "checked", "default"))
 _DD_LIST, _RESULT, _LIST_ENTRY = w("ddList"), w("result"), w("listEntry")
-_CIRCLED: Final = re.compile(r"\s*eq\s+\\o\s*(?:\\ac)?\s*\(([^,，;]*)[,，;](.*)\)\s*$", re.I | re.S)
-_RUBY_EQ: Final = re.compile(r"\s*eq\s.*\\o\s*\\ad\s*\(\s*\\s\s*\\up\s*\d*\s*\(.*?\)\s*[,，;](.*)\)\s*$", re.I | re.S)
+_CIRCLED: Final = re.compile(r"\s*eq\s+\\o\s*(?:\\ac)?\s*\(([^,，;()]*)[,，;]([^()]*)\)\s*$", re.I)
+_RUBY: Final = re.compile(
+    r"\s*eq\s[^\\]*(?:\\\*[^\\]*)*\\o\s*\\ad\s*\(\s*\\s\s*\\up\s*[\d.]*\s*\([^()]*\)\s*[,，;]([^()]*)\)\s*$", re.I
+)
 _RINGS: Final = frozenset("○〇◯O")
 
 
@@ -32,7 +34,7 @@ def kind_of(instruction: str) -> str:
 
 def drawn(instruction: str) -> str:
     """What an EQ field without a stored result draws: ringed characters and phonetic guides."""
-    ruby = _RUBY_EQ.match(instruction)
+    ruby = _RUBY.match(instruction)
     if ruby:
         return ruby[1]
     ringed = _CIRCLED.match(instruction)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from extractor.readers.docx.fields import Field, drawn, form_value, kind_of
 from extractor.readers.docx.names import (
@@ -406,10 +406,9 @@ def shows_prompt(sdt: Element) -> bool:
 
 def shown_text(t: Element, text: str) -> str:
     """Word drops outer white space unless told to preserve it, and shows line feeds as spaces."""
-    e: Any = t
-    while e is not None and (space := e.get(XML_SPACE)) is None:
-        e = e.getparent()
-    if e is None or space != "preserve":
+    # stated on the element itself or, by some programs, once for all on the root
+    space = t.get(XML_SPACE) or t.getroottree().getroot().get(XML_SPACE)
+    if space != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\n", " ")
 

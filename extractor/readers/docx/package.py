@@ -135,11 +135,11 @@ class Package:
                 text = data.decode("utf-16")
             except UnicodeDecodeError:
                 raise self._bad_xml() from None
-            data = _ENCODING.sub(r"\1", text, count=1).encode("utf-8", "replace")
+            data = (_ENCODING.sub(r"\1", text[:200]) + text[200:]).encode("utf-8", "replace")
         if b"<!DOCTYPE" in data:
             raise self.error("hostile", "文件内含外部实体声明（DTD）", "it declares a document type (DTD)")
         if len(data) > _SMALL:
-            self._memory += _memory(data)
+            self._memory += _memory(data, self.limits.max_xml_memory - self._memory)
             if self._memory > self.limits.max_xml_memory:
                 raise self.error("too_large", "正文内容过多，超出内存限额", "too much content for the memory allowed")
         if _STRICT_MARK in data[:8192]:
@@ -194,8 +194,14 @@ class Package:
         return targets
 
 
-def _memory(data: bytes) -> int:
-    """An upper estimate of libxml2's memory for this XML: 120 bytes a node, 216 an attribute with its value."""
-    tags, ends = data.count(b"<"), data.count(b"</")
+def _memory(data: bytes, enough: int) -> int:
+    """An upper estimate of libxml2's memory for this XML: 120 bytes a node, 216 an attribute with its value.
+
+    A rough estimate is returned where it is within ``enough`` already.
+    """
+    tags, attributes = data.count(b"<"), data.count(b"=")
+    rough = len(data) + 240 * tags + 216 * attributes
+    if rough <= enough:
+        return rough
     texts = data.count(b">") - data.count(b"><")
-    return len(data) + 120 * (tags - ends + texts) + 216 * data.count(b"=")
+    return len(data) + 120 * (tags - data.count(b"</") + texts) + 216 * attributes

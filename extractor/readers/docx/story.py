@@ -41,6 +41,7 @@ _ALT_CHUNK, _SUB_DOC = w("altChunk"), w("subDoc")
 _WRAPPERS: Final = frozenset((INS, MOVE_TO, w("customXml"), w("smartTag")))
 # dots leading to a page number, typed by hand
 _LEADER: Final = re.compile(r"(?:[.．·․‥]{4,}|…{2,})\s*\d+\s*$")
+_TAIL: Final = 60
 _PAGE_TAIL: Final = re.compile(r"[\t.…·]\s*\d+\s*$")
 
 Trace = tuple[Paragraph | Cell, int | None, list[Line]]
@@ -231,9 +232,10 @@ class Story:
     def _in_toc(self, line: Line, body: str) -> bool:
         if line.style.toc or self._toc:
             return True
+        tail = body[-_TAIL:]
         if line.toc:
-            return line.link or not body or _PAGE_TAIL.search(body) is not None
-        return body[-1:].isdigit() and _LEADER.search(body) is not None
+            return line.link or not body or _PAGE_TAIL.search(tail) is not None
+        return tail[-1:].isdigit() and _LEADER.search(tail) is not None
 
     def _text_boxes(self) -> None:
         boxes, self._boxes = self._boxes, []

@@ -124,6 +124,7 @@ class Styles:
         self._elements: dict[str, Element] = {}
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str, CharacterStyle] = {}
+        self._regions: dict[str, dict[str, bool]] = {}
         self._default: str | None = None
         base = ParagraphStyle()
         if root is not None:
@@ -179,6 +180,11 @@ class Styles:
 
     def bold_regions(self, style_id: str) -> dict[str, bool]:
         """Bold by region of a table style: "wholeTable", "firstRow", "lastRow", "firstCol", "lastCol"."""
+        if style_id not in self._regions:
+            self._regions[style_id] = self._read_regions(style_id)
+        return dict(self._regions[style_id])
+
+    def _read_regions(self, style_id: str) -> dict[str, bool]:
         regions: dict[str, bool] = {}
         for style in self._chain(style_id):
             for holder in style.iterchildren(RPR, _TBL_STYLE_PR):
