@@ -291,8 +291,8 @@ def _side(tracks: list[Track], fiscal_year: int | None, band: Band) -> Side:
     first = next((i for i, t in enumerate(tracks) if t.role == "value"), len(tracks))
     lead = tracks[:first]
     label = _label(lead) or _label([t for t in tracks if t.role == "text" and _NAMED.search(t.head)])
-    for t in lead[lead.index(label) + 1 :] if label in lead and label.cells else []:
-        if t.role == "text" and t.cells and t.cells[-1] is label.cells[-1]:
+    for t in lead[lead.index(label) + 1 :] if label in lead else []:
+        if label and label.cells and t.role == "text" and t.cells and t.cells[-1] is label.cells[-1]:
             label = t
     number = next((t for t in tracks if t.role == "number"), None)
     code = next((t for t in lead if t.role == "code"), None)

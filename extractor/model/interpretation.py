@@ -139,7 +139,7 @@ class ScoreForm:
     """The weight printed for all indicators together: 90 of "绩效指标（90分）" beside the block."""
     execution_in_total: str | None = None
     """The execution score or weight named in the total row: 9.6 of "总分（含预算执行率9.6分）"."""
-    location: Location = Location()
+    location: Location = field(default_factory=Location)
     subgroups: list[IndicatorGroup] = field(default_factory=list)
     """Second-level classes; their weights are parts of those in ``groups``, not further ones."""
     execution_indicator: str | None = None
@@ -154,16 +154,17 @@ StatementKind = Literal["parts", "change", "share", "count", "none", "all_of", "
 class Statement:
     """What a sentence claims about figures. Members are fact ids.
 
-    parts       ``total`` = Σ ``parts`` if ``exhaustive`` (a plain 其中 list); otherwise each part ≤ total (主要是, 等, 包括)
+    parts       ``total`` = Σ ``parts`` if ``exhaustive`` (a plain 其中 list); otherwise each part ≤ total
+                (主要是, 等, 包括)
     sum         ``total`` = Σ ``parts`` by explicit words (合计, 共计, A与B相抵: signs in ``signs``)
-    change      ``current`` against (``base_year``, ``base_scenario``) or the ``base`` fact: ``amount`` and ``rate`` with
-                ``direction`` +1 增加, -1 减少, 0 持平
+    change      ``current`` against (``base_year``, ``base_scenario``) or the ``base`` fact: ``amount`` and
+                ``rate`` with ``direction`` +1 增加, -1 减少, 0 持平
     share       ``part`` / ``total`` = ``rate``
     count       ``total`` = number of ``items`` listed after it
     none        the section or sentence says there is none of ``subject``
     all_of      all of ``total`` is ``subject`` (均为一般公共预算拨款)
-    completion  ``subject`` (an indicator's name) is said to be ``word``: 已完成, 未完成, 部分完成, 视同完成; ``current`` is the
-                achieved figure if printed
+    completion  ``subject`` (an indicator's name) is said to be ``word``: 已完成, 未完成, 部分完成, 视同完成;
+                ``current`` is the achieved figure if printed
     """
 
     kind: StatementKind
