@@ -74,8 +74,8 @@ def build(across: Sequence[Line], down: Sequence[Line]) -> Grid | None:
     """
     if not down or not across:
         return None
-    xs = _edges([v.at for v in down], [h.start for h in across], [h.end for h in across])
-    ys = _edges([h.at for h in across], [v.start for v in down], [v.end for v in down])
+    xs = _edges(down, across)
+    ys = _edges(across, down)
     n_cols, n_rows = len(xs) - 1, len(ys) - 1
     if n_cols < 1 or n_rows < 1 or n_cols * n_rows > _MAX_PLACES:
         return None
@@ -91,6 +91,7 @@ def build(across: Sequence[Line], down: Sequence[Line]) -> Grid | None:
     _mark_open(cells, left[0], left[-1], above[0], above[-1])
     grid = Grid(xs, ys, cells)
     _drop_slivers(grid)
+    _drop_unused(grid)
     grid.index()
     return grid
 
@@ -115,15 +116,38 @@ def _grow(
     return Place(r, c, tall, wide)
 
 
-def _edges(lines: list[float], starts: list[float], ends: list[float]) -> list[float]:
-    """Positions of all edges along one axis: the lines across it, and the outermost reach of those along it."""
-    found = _clustered(lines)
-    low, high = min(starts), max(ends)
-    if found[0] - low > TOUCH:
-        found.insert(0, low)
-    if high - found[-1] > TOUCH:
-        found.append(high)
+def _edges(lines: Sequence[Line], along: Sequence[Line]) -> list[float]:
+    """Positions of all edges along one axis: the lines across it, and on either side the reach of the lines along it, if
+    most of those that come to the outermost line go on beyond it (a missing border, not a stray stroke)."""
+    found = _clustered([line.at for line in lines])
+    first, last = found[0], found[-1]
+    meeting = [x.start for x in along if x.start <= first + TOUCH]
+    beyond = [start for start in meeting if start < first - TOUCH]
+    if beyond and 2 * len(beyond) >= len(meeting):
+        found.insert(0, min(beyond))
+    meeting = [x.end for x in along if x.end >= last - TOUCH]
+    beyond = [end for end in meeting if end > last + TOUCH]
+    if beyond and 2 * len(beyond) >= len(meeting):
+        found.append(max(beyond))
     return found
+
+
+def _drop_unused(grid: Grid) -> None:
+    """Edges that end no cell: short strokes that part nothing."""
+    for axis in (0, 1):
+        edges = grid.ys if axis == 0 else grid.xs
+        used = {0, len(edges) - 1}
+        for cell in grid.cells:
+            used |= {cell.row, cell.row + cell.rowspan} if axis == 0 else {cell.col, cell.col + cell.colspan}
+        if len(used) == len(edges):
+            continue
+        place = {k: i for i, k in enumerate(sorted(used))}
+        edges[:] = [edges[k] for k in sorted(used)]
+        for cell in grid.cells:
+            if axis == 0:
+                cell.row, cell.rowspan = place[cell.row], place[cell.row + cell.rowspan] - place[cell.row]
+            else:
+                cell.col, cell.colspan = place[cell.col], place[cell.col + cell.colspan] - place[cell.col]
 
 
 def _clustered(values: list[float]) -> list[float]:

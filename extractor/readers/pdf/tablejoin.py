@@ -231,12 +231,15 @@ def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTab
         return any(tall) or _column_merges(held, joined, part, cell)
     if not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
         return False  # printed again in full: a cell of its own
-    if not any(tall):
-        return is_label and _completes(held.text, cell.text)
     if _stacked(held.last) and _stacked(cell):
-        return all(tall) or (_touches_top(cell) and _fills(held.last) and _row_is_full(held.last, joined.parts[-1]))
-    if _completes(held.text, cell.text):
+        if not _touches_bottom(held.last) or not _touches_top(cell):
+            return False
+        alone = any(tall) or (is_label and len(held.text) == 1 and len(cell.lines) > 1)
+        return all(tall) or (alone and _fills(held.last) and _row_is_full(held.last, joined.parts[-1]))
+    if (any(tall) or is_label) and _completes(held.text, cell.text):
         return True
+    if not any(tall):
+        return False
     if not _text_goes_on(held.last, cell, joined.parts[-1]) or not _breaks_off(held.last, cell, part.pad):
         return False
     return len(held.text) >= _LONG or (held.last.text[-1] not in CLOSING and _stands_high(cell, joined.parts[-1], part))
@@ -290,7 +293,7 @@ def _slack(cell: PageCell) -> tuple[float, float]:
 
 
 def _stacked(cell: PageCell) -> bool:
-    return bool(cell.lines) and all(len(line.text) == 1 for line in cell.lines)
+    return bool(cell.lines) and all(len(line.text) == 1 and line.text > "\u2e80" for line in cell.lines)
 
 
 def _continued_text(held: JoinedCell, cell: PageCell, part: PageTable) -> str:
