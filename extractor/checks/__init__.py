@@ -14,6 +14,7 @@ from extractor.checks.claim import Claim, Skip, Verdict
 from extractor.checks.config import Config
 from extractor.checks.context import Context
 from extractor.checks.evaluate import Outcome, judge, say
+from extractor.checks.expression import Leaf
 from extractor.checks.findings import findings
 from extractor.checks.registry import Rule
 from extractor.errors import Lang
@@ -115,6 +116,8 @@ def _fingerprint(rule: Rule, item: Claim | Verdict) -> object:
     if isinstance(item, Verdict):
         return rule.code, item.message, item.holds, tuple(f.key for _, f in item.figures)
     printed = frozenset((f.key, role == "rate") for role, f in item.expression.figures() if f.value is not None)
+    if isinstance(item.expression, Leaf) and item.op == "=":
+        return "=", printed | {(item.stated.key, False)}
     return item.stated.key, item.op, printed
 
 

@@ -15,7 +15,7 @@ class Across:
     def __init__(self, context: Context, grid: Grid) -> None:
         self.context, self.grid = context, grid
         self.columns = grid.columns
-        self.lines = list(range(min(len(grid.rows), MAX_ROWS)))
+        self.lines = list(range(len(grid.rows) if len(grid.rows) <= MAX_ROWS else 0))
 
     def get(self, line: int, item: int) -> Figure | None:
         figure = self.context.at(self.grid, self.grid.rows[line], self.columns[item])

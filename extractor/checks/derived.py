@@ -35,7 +35,8 @@ _RATE_ROW: tuple[tuple[re.Pattern[str], Measure], ...] = (
 _STAGE_RANK: dict[Scenario, int] = {"actual": 0, "closing": 0, "final_budget": 1, "original_budget": 2, "opening": 2}
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出率|支出进度")
 _CONTROL = re.compile(r"控制率|到位率|利用率|使用率")
-_MAX_LINES = 400
+_MAX_LINES = 3000
+_MAX_BASES = 60
 _UNLIKELY = Decimal("0.05")
 Get = Callable[[int, int], Figure | None]
 
@@ -146,8 +147,12 @@ class Derived:
 
     def _choose(self, item: int, bases: list[Basis]) -> tuple[Basis | None, int]:
         """The basis most lines agree with, and how many others the header supports as well."""
-        for basis in bases:
+        bases = sorted(bases, key=lambda b: -b.named)[:_MAX_BASES]
+        for number, basis in enumerate(bases):
             self._weigh(item, basis)
+            if len(basis.agree) > 1 and not basis.differ:
+                bases = bases[: number + 1]
+                break
         bases = [b for b in bases if b.agree or b.differ]
         if not bases:
             return None, 0

@@ -26,7 +26,8 @@ class Down:
         self.context, self.grid = context, grid
         self.lines = additive(grid.columns)
         columns = [grid.columns[line] for line in self.lines]
-        self.rows = [r for r in grid.rows[:MAX_ROWS] if all(summable(context.at(grid, r, c)) for c in columns)]
+        rows = grid.rows if len(grid.rows) <= MAX_ROWS else []
+        self.rows = [r for r in rows if all(summable(context.at(grid, r, c)) for c in columns)]
         self._entries: list[tuple[Grid, Row]] = [(grid, row) for row in self.rows]
         self.coded = False
         """Whether the hierarchy was told by classification codes, which leave nothing out."""
@@ -130,7 +131,7 @@ class Down:
             same = [column.path for column in grid.columns] == own
             if near and same and grid is not self.grid:
                 start = len(self._entries)
-                self._entries += [(grid, row) for row in grid.rows[:MAX_ROWS] if not is_total(row)]
+                self._entries += [(grid, row) for row in grid.rows if not is_total(row)]
                 if any(is_total(row) for row in grid.rows):
                     return []
                 return [i for i in range(start, len(self._entries)) if self._entries[i][1].level == 0]

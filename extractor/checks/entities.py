@@ -39,6 +39,9 @@ _MAX_CHILDREN = 8
 _ALIKE = 0.6
 
 
+Source = tuple[str, int | None]
+
+
 @dataclass(slots=True)
 class Entity:
     """One named thing as one place prints it."""
@@ -52,6 +55,8 @@ class Entity:
     children: list[Entity] = field(default_factory=list)
     text: str = ""
     """For prose: the whole paragraph, where a name may stand apart from its figures."""
+    source: Source = ("", None)
+    """The table, form or paragraph it is printed in."""
 
     @property
     def stem(self) -> str:
@@ -66,8 +71,16 @@ class Match:
     right: Entity
     support: list[tuple[Figure, Figure]]
     conflict: list[tuple[Figure, Figure]]
-    close: bool
-    """Whether the names are the same but for their endings."""
+    near: float
+    """How alike the names are; 1 if they are the same but for their endings."""
+
+    @property
+    def close(self) -> bool:
+        return self.near >= 1
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        return (len(self.support), -len(self.conflict), self.near)
 
     @property
     def sure(self) -> bool:
@@ -90,30 +103,44 @@ def entities(context: Context) -> list[Entity]:
 def matches(context: Context) -> Iterator[Match]:
     """Pairs of entities from different places that are taken for one, the best partner of each only."""
     found = [e for e in entities(context) if not _DULL.match(e.stem)]
-    best: dict[int, tuple[tuple[int, int, float], int, Match]] = {}
-    candidates: list[tuple[tuple[int, int, float], int, int, Match]] = []
-    for i, j in combinations(range(len(found)), 2):
+    best: dict[tuple[int, Source], Match] = {}
+    candidates: list[tuple[int, int, Match]] = []
+    for i, j in _sharing(found):
         left, right = found[i], found[j]
-        if left.kind == right.kind or left.subject != right.subject:
-            continue
         near = _related(left, right)
-        if not near:
-            continue
-        match = _match(left, right, near)
+        match = _match(left, right, near) if near else None
         if match is None:
             continue
-        rank = (len(match.support), -len(match.conflict), near)
-        candidates.append((rank, i, j, match))
-        for me, kind in ((i, right.kind), (j, left.kind)):
-            key = hash((me, kind))
-            if key not in best or rank > best[key][0]:
-                best[key] = (rank, me, match)
-    chosen = {id(m) for _, _, m in best.values()}
-    for rank, i, j, match in candidates:
-        one, other = best[hash((i, found[j].kind))], best[hash((j, found[i].kind))]
+        candidates.append((i, j, match))
+        for key in ((i, right.source), (j, left.source)):
+            if key not in best or match.rank > best[key].rank:
+                best[key] = match
+    for i, j, match in candidates:
         # each must be the other's best, or a project would be compared with its neighbour
-        if id(match) in chosen and one[2] is match and other[2] is match and rank[0]:
+        if best[i, found[j].source] is match and best[j, found[i].source] is match:
             yield match
+
+
+def _sharing(found: list[Entity]) -> list[tuple[int, int]]:
+    """Pairs of different places that print about the same figure for one stage: without one nothing can be matched."""
+    index: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    pairs: set[tuple[int, int]] = set()
+    for i, entity in enumerate(found):
+        for key, figure in entity.figures.items():
+            for step in (-1, 0, 1):
+                for j in index.get((entity.subject, key, _leading(figure) + step), ()):
+                    if found[j].source != entity.source:
+                        pairs.add((j, i))
+            index[entity.subject, key, _leading(figure)].append(i)
+    return sorted(pairs)
+
+
+def _leading(figure: Figure) -> int:
+    """The first three digits of a value with its order of magnitude, as one number."""
+    if not figure.base:
+        return 0
+    exponent = figure.base.adjusted()
+    return exponent * 10_000 + int(abs(figure.base).scaleb(2 - exponent))
 
 
 def _match(left: Entity, right: Entity, near: float) -> Match | None:
@@ -127,7 +154,7 @@ def _match(left: Entity, right: Entity, near: float) -> Match | None:
     strong = sum(distinctive(a) for a, _ in support)
     if not support or (near < _ALIKE and not strong and len(support) < 2):
         return None
-    return Match(left, right, support, conflict, near >= 1.0)
+    return Match(left, right, support, conflict, near)
 
 
 def _related(left: Entity, right: Entity) -> float:
@@ -202,9 +229,8 @@ def _cost_indicators(context: Context, table: int) -> Iterator[Entity]:
             ):
                 figures[stage, year] = figure
         if figures:
-            yield Entity(
-                indicator.name, "indicator", indicator.organization or context.interpretation.organization, figures
-            )
+            owner = indicator.organization or context.interpretation.organization
+            yield Entity(indicator.name, "indicator", owner, figures, source=("indicators", table))
 
 
 def _prose(context: Context) -> Iterator[Entity]:
@@ -239,7 +265,9 @@ def _entity(context: Context, kind: str, facts: list[Fact], name: str | None = N
     if not figures:
         return None
     first = facts[0]
-    return Entity(squash(name or first.raw_label), kind, context.subject(first), figures)
+    at = first.location
+    source = (kind, at.table if at.table is not None else at.paragraph)
+    return Entity(squash(name or first.raw_label), kind, context.subject(first), figures, source=source)
 
 
 def subset(match: Match, stated: Figure, key: tuple[str, int | None]) -> list[Figure] | None:

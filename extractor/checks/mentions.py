@@ -77,12 +77,17 @@ def agree(a: Figure, b: Figure) -> bool:
 def clusters(figures: Iterable[Figure]) -> list[Cluster]:
     """Mentions grouped by value, the largest group first; among equals the one with a table in it, then the earlier."""
     found: list[Cluster] = []
+    by_value: dict[Decimal, Cluster] = {}
+    precisions: set[tuple[Decimal, str]] = set()
     for figure in sorted(figures, key=lambda f: f.ulp):
-        home = next((c for c in found if c.takes(figure)), None)
+        precisions.add((figure.ulp, figure.qualifier))
+        home = by_value.get(figure.base)
+        if home is None and (len(precisions) > 1 or figure.qualifier):
+            home = next((c for c in found if c.takes(figure)), None)
         if home is None:
-            found.append(Cluster([figure]))
-        else:
-            home.figures.append(figure)
+            found.append(home := Cluster([]))
+        home.figures.append(figure)
+        by_value.setdefault(figure.base, home)
     found.sort(key=lambda c: (-len(c.figures), -sum(f.location.table is not None for f in c.figures)))
     return found
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import heappop, heappush
 
 from extractor.checks.claim import Claim
 from extractor.checks.evaluate import Outcome
@@ -79,17 +80,22 @@ class _Search:
                     self._sound[key].append(outcome)
         self._repairs: dict[tuple[int, Key], Interval | None] = {}
         self._scores = {key: self._score(key) for key in self._figures}
+        # the best suspect first; entries of scores that have changed since are passed over
+        self._order = 0
+        self._queue: list[tuple[tuple[int, ...], int, Suspect]] = []
+        for suspect in self._scores.values():
+            self._push(suspect)
 
     def take(self) -> Cause:
         """The best explanation of what is still open, removed from it."""
-        best = max((s for s in self._scores.values() if s is not None), key=lambda s: s.rank, default=None)
+        best = self._best()
         if best is None:
             # relations that can't be inverted: each is its own cause
             number, outcome = next(iter(self.open.items()))
             self._close([number])
             return Cause([self._plain(f, outcome) for f in outcome.figures[:1]], [outcome])
         mended = {id(o) for o in best.mended}
-        numbers = [i for i, o in self.open.items() if id(o) in mended]
+        numbers = [i for i in self._broken[best.figure.key] if i in self.open and id(self.open[i]) in mended]
         keys = {f.key for i in numbers for f in self.open[i].figures}
         rivals = sorted(
             (s for k in keys if k != best.figure.key and (s := self._scores[k]) is not None),
@@ -98,6 +104,18 @@ class _Search:
         )
         self._close(numbers)
         return Cause([best, *rivals], best.mended)
+
+    def _push(self, suspect: Suspect | None) -> None:
+        if suspect is not None:
+            self._order += 1
+            heappush(self._queue, (tuple(-int(n) for n in suspect.rank), self._order, suspect))
+
+    def _best(self) -> Suspect | None:
+        while self._queue:
+            suspect = heappop(self._queue)[2]
+            if self._scores[suspect.figure.key] is suspect:
+                return suspect
+        return None
 
     def _plain(self, figure: Figure, outcome: Outcome) -> Suspect:
         return Suspect(figure, [outcome], 0, None, None, True)
@@ -108,6 +126,7 @@ class _Search:
             del self.open[i]
         for key in touched:
             self._scores[key] = self._score(key)
+            self._push(self._scores[key])
 
     def _score(self, key: Key) -> Suspect | None:
         figure = self._figures[key]

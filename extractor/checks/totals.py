@@ -27,7 +27,8 @@ TOTAL = re.compile(
 )
 GRAND = re.compile(r"总计|总额|总和|^合计$|^共计$")
 _MEAN = re.compile(r"单价|均价|人均|平均|均摊|户均|亩均|标准|比例|比率|率$|占比|排名|序号|编码|年份|年限")
-MAX_ROWS = 400
+MAX_ROWS = 3000
+"""Longer blocks are lists of records, not accounts."""
 _NEXT_LEVEL = ("children", "subtotals", "segment")
 
 Get = Callable[[int, int], Figure | None]
