@@ -223,3 +223,41 @@ def test_none_against_a_figure_elsewhere(organization: str, found: list[tuple[st
     assert not report.check("REF").findings
     report.table(budget_columns("final_budget"), ["政府性基金拨款 | 40.76"], organization=organization)
     assert codes(report.check("REF").findings) == found
+
+
+def test_projects_of_two_tables_under_related_names() -> None:
+    columns = budget_columns("original_budget", "actual")
+    for spent, found in (("632.18", []), ("623.18", ["REF004"])):
+        report = Report()
+        report.table(columns, ["1.水库除险加固专项资金 | 812.40 | 632.18"], title="项目支出表")
+        report.table(columns, [f"水库除险加固项目 | 812.40 | {spent}", "河道清淤 | 100.00 | 99.00"], title="绩效目标表")
+        assert [f.rule for f in report.check("REF").findings] == found
+
+
+def test_all_of_one_source_against_money_from_another() -> None:
+    report = Report()
+    fact = report.prose("9,475.65万元", "决算收入", concept="revenue", scenario="actual")
+    report.statements.append(
+        Statement(
+            "all_of",
+            fact.location,
+            "决算收入9,475.65万元，均为一般公共预算拨款。",
+            total=fact.id,
+            subject="一般公共预算拨款",
+        )
+    )
+    assert not report.check("REF006").findings
+    report.table(budget_columns("final_budget"), ["政府性基金拨款 | 40.76"])
+    (finding,) = report.check("REF006").findings
+    assert codes([finding]) == [("REF006", "error")] and raws(finding) == ["40.76"]
+
+
+def test_a_figure_known_to_be_wrong_is_reported_once() -> None:
+    report = Report()
+    columns = budget_columns("original_budget", "adjustment", "final_budget", "actual", "year_end_balance")
+    concept = {"项目支出": "expenditure.project"}
+    report.table(columns, ["项目支出 | 500.00 | 0 | 500.00 | 345.60 | 154.40"], concepts=concept, title="项目支出表")
+    report.table(columns[:4], ["项目支出 | 500.00 | 0 | 500.00 | 345.60"], concepts=concept, title="基础数据表")
+    report.prose("354.60万元", "项目支出决算", concept="expenditure.project", scenario="actual")
+    (finding,) = report.check("REF", "BUD").findings
+    assert raws(finding)[0] == "354.60万元"

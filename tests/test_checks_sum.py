@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from checks_kit import Report, budget_columns, codes, raws
 
+from extractor.model.interpretation import ScoreForm, Statement
+from extractor.model.report import Indicator, Location
+
 STAGES = budget_columns("actual-1", "original_budget", "actual")
 CLEAN = [
     "1 公务接待费 | 5.58 | 13.1 | 9.19",
@@ -144,3 +147,119 @@ def test_sum_across(last: str, found: list[tuple[str, str]]) -> None:
         ["甲中心 | 10 | 4 | 6", "乙中心 | 30 | 10 | 20", "丙中心 | 7 | 3 | 4", f"丁中心 | {last} | 6 | 6"],
     )
     assert codes(report.check("SUM").findings) == found
+
+
+def test_classification_codes_tell_the_hierarchy() -> None:
+    columns = [
+        {"path": ("类",), "role": "code", "col": 1},
+        {"path": ("款",), "role": "code", "col": 2},
+        {"path": ("决算数",), "scenario": "actual", "col": 3},
+    ]
+    rows = [
+        "合计 | | | 500.00",
+        "农林水支出 | 213 | | 388.71",
+        "水利 | 213 | 03 | 388.71",
+        "住房保障支出 | 221 | | {}",
+        "住房改革支出 | 221 | 02 | 111.29",
+    ]
+    clean, wrong = ([*rows[:3], rows[3].format(value), rows[4]] for value in ("111.29", "112.19"))
+    for body, found in ((clean, []), (wrong, [("SUM002", "112.19", 2)])):
+        report = Report()
+        report.table(columns, body)
+        assert [(f.rule, raws(f)[0], len(f.related)) for f in report.check("SUM").findings] == found
+
+
+@pytest.mark.parametrize(("total", "found"), [("60.00", []), ("66.00", [("SUM001", "error")])])
+def test_total_of_a_table_cut_in_two(total: str, found: list[tuple[str, str]]) -> None:
+    report = Report()
+    columns = budget_columns("original_budget", "actual")
+    report.table(columns, ["甲 | 10.00 | 11.00", "乙 | 20.00 | 21.00"])
+    report.table(columns, ["丙 | 30.00 | 31.00", f"合计 | {total} | 63.00"])
+    assert codes(report.check("SUM").findings) == found
+
+
+@pytest.mark.parametrize(("right", "found"), [("1,894.27", []), ("1,894.72", [("SUM005", "error")])])
+def test_balance_sheet_balances(right: str, found: list[tuple[str, str]]) -> None:
+    report = Report()
+    report.table(
+        budget_columns("closing"),
+        ["流动资产 | 49.74", "固定资产净值 | 1,844.53", "资产合计 | 1,894.27", "负债 | 15.42", "净资产 | 1,878.85",
+         f"负债和净资产合计 | {right}"],
+    )  # fmt: skip
+    assert codes(report.check("SUM005").findings) == found
+
+
+@pytest.mark.parametrize(("total", "found"), [("32.67", []), ("33.67", [("SUM006", "error")])])
+def test_total_in_prose_parts_in_a_table(total: str, found: list[tuple[str, str]]) -> None:
+    report = Report()
+    concepts = {
+        "公务接待费": "three_public.reception",
+        "公务用车": "three_public.vehicles",
+        "因公出国": "three_public.abroad",
+    }
+    report.table(
+        budget_columns("actual"), ["公务接待费 | 9.19", "公务用车 | 23.48", "因公出国 | 0.00"], concepts=concepts
+    )
+    report.prose(f"{total}万元", "“三公”经费支出", concept="three_public", scenario="actual")
+    assert codes(report.check("SUM").findings) == found
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "found"),
+    [
+        ("3个", "内设科室分别是办公室、人事科、水政科", []),
+        ("4个", "内设科室分别是办公室、人事科、水政科", ["SUM008"]),
+        ("4个", "内设办公室、人事科、水政科等", []),
+    ],
+)
+def test_listed_items_against_their_count(count: str, text: str, found: list[str]) -> None:
+    report = Report()
+    fact = report.prose(count, "内设科室", measure="count", scenario="closing")
+    report.statements.append(
+        Statement("count", fact.location, text, total=fact.id, items=["办公室", "人事科", "水政科"])
+    )
+    assert [f.rule for f in report.check("SUM").findings] == found
+
+
+@pytest.mark.parametrize(("last", "found"), [("110.77", []), ("101.77", ["SUM007"])])
+def test_cost_indicators_against_the_funds_of_their_project(last: str, found: list[str]) -> None:
+    report = Report()
+    report.table(
+        budget_columns("original_budget", "actual"),
+        ["年度资金总额 | 800.00 | 221.54"],
+        concepts={"年度资金总额": "fund.total"},
+    )
+    report.more["forms"].append(ScoreForm(0, "project", report.organization, "专项", 2024))
+    for row, (target, spent) in enumerate((("200万元", "110.77万元"), ("600万元", f"{last}万元")), 10):
+        cells = {
+            name: Location(table=0, row=row, col=c, chars=(0, 9)) for c, name in enumerate(("target", "actual"), 6)
+        }
+        for name, raw in (("target", target), ("actual", spent)):
+            report.fact(raw, f"子项目{row}", cells[name], scenario=name)
+        report.more["indicators"].append(
+            Indicator(
+                id=f"i{row}",
+                organization=report.organization,
+                table="t1",
+                level1="成本指标",
+                level2="经济成本指标",
+                name=f"子项目{row}",
+                target=target,
+                actual=spent,
+                weight=None,
+                score=None,
+                note=None,
+                location=cells["target"],
+                cells=cells,
+            )
+        )
+    assert [f.rule for f in report.check("SUM").findings] == found
+
+
+def test_rates_in_a_row_of_their_own_are_not_added() -> None:
+    report = Report()
+    report.table(
+        [{"path": ("资金", name), "scenario": None} for name in ("合计", "财政拨款", "其他资金")],
+        ["年初预算 | 30 | 10 | 20", "全年执行 | 27 | 9 | 18", "结转 | 3 | 1 | 2", "执行率 | 90% | 90% | 90%"],
+    )
+    assert not report.check("SUM").findings

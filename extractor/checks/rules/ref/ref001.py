@@ -230,12 +230,16 @@ def _other_row(context: Context, key: Key, figure: Figure) -> bool:
 
 
 class _Sources:
-    """Whether two places speak of the same scope: no scope words differ, or other figures printed in both agree."""
+    """Whether two places speak of the same scope: no scope words differ, or all other figures printed in both agree.
+
+    One that differs as well is enough to tell two scopes apart: money of another source shows in several lines.
+    """
 
     def __init__(self, context: Context, mentions: dict[Key, list[Fact]]) -> None:
         self._context = context
         self._scopes: dict[str, frozenset[int]] = {}
-        self._support: dict[frozenset[tuple[str, object]], int] = defaultdict(int)
+        self._agreed: dict[frozenset[tuple[str, object]], set[str]] = defaultdict(set)
+        self._differing: dict[frozenset[tuple[str, object]], set[str]] = defaultdict(set)
         for facts in mentions.values():
             if len(facts) < 2:
                 continue
@@ -244,12 +248,15 @@ class _Sources:
                     one, other = context.figure(a), context.figure(b)
                     if one is None or other is None or not distinctive(one):
                         continue
-                    self._support[frozenset((context.source(a), context.source(b)))] += 1 if agree(one, other) else -1
+                    places = frozenset((context.source(a), context.source(b)))
+                    (self._agreed if agree(one, other) else self._differing)[places].add(a.concept or "")
 
     def comparable(self, a: Figure, b: Figure) -> bool:
         if a.source is None or b.source is None or self._scope(a.source) == self._scope(b.source):
             return True
-        return self._support[frozenset((self._context.source(a.source), self._context.source(b.source)))] > 0
+        places = frozenset((self._context.source(a.source), self._context.source(b.source)))
+        own = {a.source.concept or ""}
+        return bool(self._agreed[places] - own) and not self._differing[places] - own
 
     def _scope(self, fact: Fact) -> frozenset[int]:
         if fact.id not in self._scopes:

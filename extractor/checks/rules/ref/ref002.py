@@ -32,11 +32,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extractor.checks.claim import Claim, Yielded
+from extractor.checks.claim import Claim, Verdict, Yielded
 from extractor.checks.context import Context, scenario_words
 from extractor.checks.expression import Leaf
 from extractor.checks.figure import Figure
-from extractor.checks.mentions import agree, clusters, distinctive, pairs_of_one_kind
+from extractor.checks.mentions import agree, clusters, distinctive, pairs_of_one_kind, scope
 from extractor.checks.registry import Rule
 from extractor.model.report import Fact
 from extractor.text.labels import normalise
@@ -54,6 +54,7 @@ RULE = Rule(
     },
     needs=("没有在多处出现的同名数据", "no label printed in more than one place"),
 )
+_SCOPES = ("各处口径不同，无法比较", "the mentions differ in scope")
 _SHORTEST = 4
 _STAGE_ALONE = 6
 _DULL = re.compile(
@@ -80,6 +81,9 @@ def check(context: Context) -> Iterator[Yielded]:
         figures = [f for fact in facts if (f := context.figure(fact)) is not None]
         for group in pairs_of_one_kind(figures):
             if len({_place(f) for f in group}) < 2:
+                continue
+            if len({scope(context, f.source) for f in group if f.source is not None}) > 1:
+                yield Verdict(None, [("mention", f) for f in group], reason=_SCOPES)
                 continue
             found = clusters(group)
             if len(found) > 2:
