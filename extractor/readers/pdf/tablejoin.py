@@ -107,12 +107,13 @@ def append(joined: JoinedTable, part: PageTable, reason: str) -> None:
     shift = before - dropped - (1 if cut else 0)
     partner = {id(cell): held for held, cell in tops if held is not None}
     reach = _label_reach(tops)
+    divides = _divides(tops, before)
     lasting: dict[int, JoinedCell] = {}
     for k, cell in enumerate(part.cells):
         if cell.row < dropped:
             continue
         held = partner.get(id(cell)) if cell.row == dropped else None
-        if held is not None and (cut or _goes_on(held, cell, cell.col <= reach, joined, part)):
+        if held is not None and (cut or _goes_on(held, cell, cell.col <= reach or divides, divides, joined, part)):
             held.rowspan += cell.rowspan - (1 if cut else 0)
             if cell.text:
                 held.text = _continued_text(held, cell, part)
@@ -175,6 +176,13 @@ def _label_reach(tops: Sequence[tuple[JoinedCell | None, PageCell]]) -> int:
     return min((cell.col for _, cell in tops if cell.text), default=0)
 
 
+def _divides(tops: Sequence[tuple[JoinedCell | None, PageCell]], rows: int) -> bool:
+    """The row under the break is the second row of a header: it only divides wide cells of the row above."""
+    if rows > _MAX_HEADER or not tops:
+        return False
+    return all((held is None) == bool(cell.text) and (held is None or bool(held.text)) for held, cell in tops)
+
+
 def _touches_bottom(cell: PageCell) -> bool:
     """The text fills its cell down to the break."""
     return bool(cell.lines) and not cell.vertical and cell.box[3] - cell.lines[-1].bottom < 1.1 * cell.lines[-1].size
@@ -220,7 +228,9 @@ def _breaks_off(held: PageCell, cell: PageCell, pad: float) -> bool:
     return last.text[-1] not in _ENDS and is_full(last, cell.lines[0], held.box[0] + pad, held.box[2] - pad)
 
 
-def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTable, part: PageTable) -> bool:
+def _goes_on(
+    held: JoinedCell, cell: PageCell, is_label: bool, divides: bool, joined: JoinedTable, part: PageTable
+) -> bool:
     """A cell merged over several rows goes on under the break."""
     tall = held.rowspan > 1, cell.rowspan > 1
     if not cell.text:
@@ -228,7 +238,7 @@ def _goes_on(held: JoinedCell, cell: PageCell, is_label: bool, joined: JoinedTab
             return True
         if not is_label or not held.text:
             return False
-        return any(tall) or _column_merges(held, joined, part, cell)
+        return any(tall) or divides or _column_merges(held, joined, part, cell)
     if not held.text or "".join(held.text.split()) == "".join(cell.text.split()):
         return False  # printed again in full: a cell of its own
     if _stacked(held.last) and _stacked(cell):
