@@ -82,11 +82,11 @@ def check(context: Context) -> Iterator[Yielded]:
         for group in pairs_of_one_kind(figures):
             if len({_place(f) for f in group}) < 2:
                 continue
-            if len({scope(context, f.source) for f in group if f.source is not None}) > 1:
-                yield Verdict(None, [("mention", f) for f in group], reason=_SCOPES)
-                continue
             found = clusters(group)
             if len(found) > 2:
+                continue
+            if len(found) > 1 and len({scope(context, f.source) for f in group if f.source is not None}) > 1:
+                yield Verdict(None, [("mention", f) for f in group], reason=_SCOPES)
                 continue
             reference = found[0].sharpest
             for cluster in found:
