@@ -23,8 +23,8 @@ not updated.
 **Example**: reception was budgeted at 13.10 in both places, but 9.19 and 7.98 were spent.
 
 **How**: columns are compared only if at least one telling figure of another year or stage is the same for both.
-Project money may pay part of the three public expenses, so a smaller item is a question to be answered, not a
-proven error.
+Project money may pay part of the three public expenses, so a smaller item is only noted; a larger one is a
+warning.
 
 **Limits**: pairs that never agree are taken to differ in scope.
 """
