@@ -108,7 +108,7 @@ def test_what_cannot_be_read_gets_one_sentence_with_advice(tmp_path: Path, name:
 
 
 def test_missing_folder_and_too_large(tmp_path: Path) -> None:
-    for path, code in ((tmp_path / "no.docx", "missing"), (tmp_path, "directory"), (Path("a\0b"), "unreadable")):
+    for path, code in ((tmp_path / "no.docx", "missing"), (tmp_path, "folder"), (Path("a\0b"), "unreadable")):
         with pytest.raises(ReadError) as caught:
             read(path)
         assert caught.value.code == code

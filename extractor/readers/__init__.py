@@ -143,7 +143,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     name = str(path)
     try:
         if path.is_dir():
-            raise ReadError(name, "directory", "这是文件夹，请给出其中的文件", "this is a folder; name a file in it")
+            raise ReadError(name, "folder", "这是文件夹，请给出其中的文件", "this is a folder; name a file in it")
         with path.open("rb") as f:
             data = f.read(limits.max_file_bytes + 1)
     except FileNotFoundError:

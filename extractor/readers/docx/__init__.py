@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from extractor.model.document import Document, Notice, Paragraph, Table
-from extractor.readers.docx.anchors import Anchors
 from extractor.readers.docx.inline import Inline, Tally
 from extractor.readers.docx.names import BODY, ID, TYPE, Element, w
 from extractor.readers.docx.numbering import Counters, Numbering
@@ -16,6 +15,9 @@ from extractor.readers.docx.story import Story
 from extractor.readers.docx.styles import Styles
 from extractor.readers.docx.tables import TooMuch
 from extractor.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from extractor.readers.docx.anchors import Anchors
 
 _DEFAULT: Final = Limits()
 _NOTES: Final = (("footnote", "footnotes"), ("endnote", "endnotes"))
@@ -39,6 +41,8 @@ def read_anchored(
     ``main`` is the root of the main part if it's open elsewhere and is to be changed there, such as python-docx's
     ``Document(...).element``. Raises ReadError as :func:`read` does, and OSError if the file can't be opened.
     """
+    from extractor.readers.docx.anchors import Anchors
+
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     path = Path() if isinstance(source, bytes) else Path(source)
     package = Package(str(path), data, limits)
