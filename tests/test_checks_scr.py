@@ -88,3 +88,15 @@ def test_words_against_the_form(tmp_path: Path) -> None:
     assert _codes(tmp_path, Draft().prose(*said).form(rows, score="94.5")).get("SCR012") == "error"
     met = Draft().prose("一、绩效目标完成情况", "除险加固水库数12座，目标已完成；").form()
     assert "SCR012" not in _codes(tmp_path, met)
+
+
+@pytest.mark.parametrize(("standard", "wrong"), [("完成率≥90%得满分", False), ("按完成比例计分，满分20分", True)])
+def test_a_limit_in_the_scoring_standard_decides_over_the_target(tmp_path: Path, standard: str, wrong: bool) -> None:
+    lines = [
+        "一级指标|二级指标|三级指标|评分标准|年度指标值|实际完成值|分值|得分",
+        f"过程|预算执行|预算完成率|{standard}|100%|95%|20|20",
+        "产出|数量指标|除险加固水库|每少一座扣2分|12座|12座|80|80",
+        "总分||||||100|100",
+    ]
+    draft = Draft().table(lines, caption="2024年度部门整体支出绩效自评表")
+    assert ("SCR006" in {f.rule for f in draft.findings(tmp_path, "SCR006")}) is wrong

@@ -508,3 +508,31 @@ def test_an_adjustment_is_told_from_the_adjusted_budget_by_the_figures() -> None
         "actual",
     ]
     assert found.at(1, 2).scenario == "adjustment"
+
+
+def test_what_budget_and_additions_make_up_is_the_final_budget_whatever_its_name() -> None:
+    found = read(
+        """支出类别 | 年初部门预算 | 上年结转 | 追加（减）预算 | 可支配盘子 | 支出数
+        基本支出 | 2732.00 | | 38.00 | 2770.00 | 2747.00
+        防汛 | 516.00 | 45.00 | -88.00 | 473.00 | 456.00
+        总计 | 3248.00 | 45.00 | -50.00 | 3243.00 | 3203.00""",
+        "资金使用情况表（万元）",
+    )
+    assert found.at(1, 4).scenario == "final_budget"
+
+
+def test_a_corner_typed_in_both_header_rows() -> None:
+    found = read(
+        """年度 | 2022年{2} | 2023年{2} | 2023年决算较2022年决算增减{2}
+        项目 | 预算数 | 决算数 | 预算数 | 决算数 | 金额 | 比例
+        公务用车购置 | 0 | 0 | 18.00 | 17.98 | 17.98 | —
+        公务接待费 | 6.50 | 5.80 | 6.00 | 4.93 | -0.87 | -15.00%""",
+        "单位：万元",
+    )
+    assert [(c.year, c.scenario, c.measure) for c in found.view.blocks[0].columns[:4]] == [
+        (2022, "original_budget", "amount"),
+        (2022, "actual", "amount"),
+        (2023, "original_budget", "amount"),
+        (2023, "actual", "amount"),
+    ]
+    assert [(found.at(3, c).unit, found.at(3, c).measure) for c in (5, 6)] == [("万元", "change"), ("%", "growth")]

@@ -11,6 +11,7 @@ from extractor.checks.figure import Figure
 from extractor.model.interpretation import ScoreForm
 from extractor.model.report import Indicator, Location
 from extractor.text.labels import squash
+from extractor.text.numbers import find_quantities
 
 NO_FORM = ("没有自评表", "no score form")
 
@@ -66,6 +67,16 @@ def words(context: Context, row: Indicator, field: str) -> Figure:
         "note": row.note or "",
     }[field]
     return Figure(row.name, printed, None, None, None, at, place(context, row, field))
+
+
+def has_threshold(context: Context, row: Indicator) -> bool:
+    """Whether the row's scoring standard prints a limit of its own (完成率≥95%得满分) beside the target."""
+    at = row.cells.get("standard")
+    view = context.views.get(at.table) if at is not None and at.table is not None else None
+    if view is None or at is None or at.row is None or at.col is None:
+        return False
+    printed = view.table.grid[at.row][at.col]
+    return printed is not None and any(q.qualifier not in ("", "~") for q in find_quantities(printed.text))
 
 
 def quotable(name: str) -> str:

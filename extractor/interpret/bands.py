@@ -227,7 +227,10 @@ def _reached(sheet: Sheet, rows: list[int], below: int) -> bool:
 
 
 def _subdivides(sheet: Sheet, rows: list[int], filled: list[Cell]) -> bool:
-    """Whether every cell of the row stands under a wider header cell."""
+    """Whether every cell of the row stands under a wider header cell, a corner (年度 over 项目) aside."""
+    corner = filled[0]
+    if len(filled) > 3 and corner.col == 0 and corner.colspan == 1 and HEADER.fullmatch(squash(corner.text)):
+        filled = filled[1:]
     for cell in filled:
         filled_above = (c for r in reversed(rows) if (c := sheet.at(r, cell.col)) and sheet.type(c) != "blank")
         above = next(filled_above, None)

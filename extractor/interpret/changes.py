@@ -41,6 +41,17 @@ def settle_adjustments(side: Side, lines: list[Line]) -> None:
             adjusted.column.scenario = "adjustment" if added * 2 > len(values) else adjusted.column.scenario
         elif any(v < 0 for v in values):
             adjusted.column.scenario = "adjustment"
+        if final is None and adjusted.column.scenario == "adjustment":
+            _settle_result(original, adjusted, like, lines)
+
+
+def _settle_result(original: _Amount, added: _Amount, like: list[_Amount], lines: list[Line]) -> None:
+    """A column whose header names no stage is the final budget if it is what the others add up to (可用指标)."""
+    brought = next((a for a in like if a.column.scenario == "brought_forward"), None)
+    for final in (a for a in like if a.column.scenario is None):
+        changed = [ln for ln in lines if ln.figures.get(added.track.col) and final.track.col in ln.figures]
+        if len(changed) >= 2 and all(_sums(ln, original, added, final, brought) for ln in changed):
+            final.column.scenario = "final_budget"
 
 
 def _sums(line: Line, original: _Amount, added: _Amount, final: _Amount, brought: _Amount | None) -> bool:

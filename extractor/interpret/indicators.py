@@ -40,6 +40,7 @@ _BARE = re.compile(r"^[-−]?[\d,，.]+$")
 _LOOK_AHEAD = 6
 _THIS_YEAR = re.compile(r"年度|当年|本年|全年|累计")
 _PARTS = ("target", "actual", "weight", "score", "note")
+_GIVES_POINTS = re.compile(r"\d\s*分|满分|权重|得分")
 _POINTS: dict[str, Points] = {"weight": "weight", "score": "score"}
 _VALUES = ("target", "actual", "weight", "score")
 
@@ -145,7 +146,7 @@ class Reader:
             if f.level and f.role != "level":
                 continue
             under = _distinct(found.get(f.order, []))
-            if f.role == "note" and key in cells:
+            if f.role in ("note", "standard") and key in cells:
                 cells[key] = _distinct(cells[key] + under)
             elif key not in cells or not any(c.text.strip() for c in cells[key]):
                 cells[key] = under
@@ -173,6 +174,9 @@ class Reader:
         score_raw = printed["score"]
         view = self.writer.view
         places = {role: locate(view, under[0]) for role, under in parts.items() if under}
+        rule = next((c for c in cells.get("standard", []) if _GIVES_POINTS.search(c.text)), None)
+        if rule is not None:
+            places["standard"] = locate(view, rule)
         weight_raw = printed["weight"]
         if not parts["score"] and len(own["actual"]) == 1:
             done, points = earned(own["actual"][0].text)

@@ -9,7 +9,7 @@
 过为完成，“约”“左右”允许低一成。表中明确印出方向、或完成数不足计划数的，记为错误；方向由成本类推定的，以及未达标
 原因栏有说明的，记为疑点。
 
-**局限**：文字类指标不判断；一格里有多个数字的不判断。
+**局限**：评分标准自带得分界限（“完成率≥95%得满分”）的、文字类指标，不判断；一格里有多个数字的不判断。
 
 ## English
 
@@ -23,7 +23,8 @@
 below, ≤, 以内 and costs from above, 约 and 左右 allow a tenth less. An error where the direction is printed or
 a plan is not reached; a warning where the direction follows only from the cost class or a reason is given.
 
-**Limits**: qualitative targets and cells with several figures are not judged.
+**Limits**: rows whose scoring standard has a limit of its own (≥95% earns all), qualitative targets and cells with
+several figures are not judged.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from collections.abc import Iterator
 from extractor.checks.claim import Skip, Verdict, Yielded
 from extractor.checks.context import Context
 from extractor.checks.registry import Rule
-from extractor.checks.scoring import NO_FORM, cell, forms, quotable, words
+from extractor.checks.scoring import NO_FORM, cell, forms, has_threshold, quotable, words
 from extractor.checks.targets import is_cost, judge
 
 RULE = Rule(
@@ -70,9 +71,15 @@ def check(context: Context) -> Iterator[Yielded]:
             inferred_cost = result.direction == "down" and not result.explicit and is_cost(row)
             target = cell(context, row, "target") or words(context, row, "target")
             actual = cell(context, row, "actual") or words(context, row, "actual")
+            figures = [("score", score), ("target", target), ("actual", actual), ("weight", weight)]
+            missed = result.state == "missed" and full
+            if missed and has_threshold(context, row):
+                why = ("评分标准另印有得分界限", "the scoring standard prints a limit of its own")
+                yield Verdict(None, figures, reason=why)
+                continue
             yield Verdict(
-                holds=not (result.state == "missed" and full),
-                figures=[("score", score), ("target", target), ("actual", actual), ("weight", weight)],
+                holds=not missed,
+                figures=figures,
                 message="cost" if result.direction == "down" else "default",
                 args={
                     "form": form.name,
