@@ -32,7 +32,7 @@ from extractor.text.numbers import read_cell
         ("1.", "text"),
         ("1、", "text"),
         ("①", "text"),
-        ("13800000000", "text"),
+        ("13000000000", "text"),
         ("0123", "text"),
         ("100\n200", "text"),
         ("120/121", "text"),

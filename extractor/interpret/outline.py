@@ -112,7 +112,7 @@ class Outline:
         return last and (self.resolve(last) or last)
 
     def resolve(self, name: str) -> str | None:
-        """The full name of the organization meant: 市工信局, 我局, 本部门; None if no known one is meant."""
+        """The full name of the organization meant: 县水利局, 我局, 本部门; None if no known one is meant."""
         if name not in self._resolved:
             self._resolved[name] = self._resolve(re.sub(r"\s", "", name))
         return self._resolved[name]

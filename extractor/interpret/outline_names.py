@@ -126,7 +126,7 @@ def kind(title_text: str | None) -> str:
 
 
 def from_title(text: str | None) -> str | None:
-    """常德市工业和信息化局 of 2024年度常德市工业和信息化局部门整体支出绩效自评报告."""
+    """甲县水利局 of 2024年度甲县水利局部门整体支出绩效自评报告."""
     t = re.sub(r"\s|20\d{2}年度?|二[〇○零]..年度?", "", text or "")
     t = re.sub(r"^关于|[（(]\s*[）)]|[《》]", "", t)
     m = _TITLE_TAIL.search(t)

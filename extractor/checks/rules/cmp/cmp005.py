@@ -79,7 +79,7 @@ def _verdict(own: str, prose: str, name: str, place: tuple[str, str], at: Locati
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """市工信局 of 某某市工业和信息化局: its characters in order."""
+    """县水利局 of 某某县水利局: its characters in order."""
     rest = iter(full)
     return len(short) >= 3 and all(c in rest for c in short)
 
