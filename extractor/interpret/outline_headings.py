@@ -26,12 +26,14 @@ RANKS: dict[str, int] = {
 }
 """Usual nesting of numbering styles in official Chinese documents (GB/T 9704: 一、（一）1.（1）)."""
 
+_COUNTED = "个家人名项万亿元年月日号次件辆台套户亩只批场座处期条天分秒吨米"
+"""What a number before a blank may count: 12 个单位 is no heading."""
 _CN = "一二三四五六七八九十百"
 _NUMBERS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
     (
         "annex",
         re.compile(
-            r"附\s*[件表录]\s*(?P<n>\d{1,2}(?:[-－—]\d{1,2})?|[" + _CN + r"]{1,3})?\s*(?=[:：、.．\s\u3000]|$|[^\d\s])"
+            r"附\s*(?:[件表录]\s*|(?=\d{1,2}[:：、.．\s\u3000]))(?P<n>\d{1,2}(?:[-－—]\d{1,2})?|[" + _CN + r"]{1,3})?\s*(?=[:：、.．\s\u3000]|$|[^\d\s])"
         ),
     ),
     ("part", re.compile(r"第\s*(?P<n>[" + _CN + r"]{1,3}|\d{1,2})\s*(?:部\s*分|篇)[、:：.．]?")),
@@ -42,7 +44,7 @@ _NUMBERS: tuple[tuple[NumberKind, re.Pattern[str]], ...] = (
         "dotted",
         re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})(?=[\s\u3000、.．]|[^\d\s.．%％,，万亿元个家人])[、.．]?"),
     ),
-    ("ar", re.compile(r"(?P<n>\d{1,2})\s*[.．、](?!\d)")),
+    ("ar", re.compile(r"(?P<n>\d{1,2})(?:\s*[.．、](?!\d)|[ \u3000]+(?=[\u3400-\u9fff])(?![" + _COUNTED + "]))")),
     ("arp", re.compile(r"[（(]\s*(?P<n>\d{1,2})\s*[）)]\s*[、.．]?")),
     ("half", re.compile(r"(?P<n>\d{1,2})\s*[）)]")),
     ("circle", re.compile(r"(?P<n>[①-⑳])")),

@@ -229,6 +229,8 @@ def _stands_alone(s: str, i: int, match: re.Match[str], before: str, unit_known:
     after = s[end : end + 1]
     if (after.isascii() and after.isalpha()) or after in ("_", "强", "号"):
         return False
+    if len(printed) <= 5 and not unit_known and _at_line_start(s, i) and no.HEADING_AFTER.match(s, end):
+        return False
     lead = s[max(0, i - 8) : i]
     if printed.isdigit():
         if before == "+" and s[i - 2 : i - 1].isdigit() and len(printed) < 3:
