@@ -79,7 +79,7 @@ def run(
     if options is not None:
         from extractor import checks
 
-        outcome = checks.run(found, options, lang=lang)
+        outcome = checks.run(found, options, lang=lang, schema=canon)
         report.relations, report.rules, report.findings = outcome.relations, outcome.rules, outcome.findings
         report.coverage = measure(found, outcome.relations)
         place(report, document)

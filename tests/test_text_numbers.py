@@ -221,3 +221,7 @@ def test_any_text_is_read_with_true_offsets(text: str) -> None:
         assert text[q.start : q.end] == q.raw
         assert q.start >= end
         end = q.end
+
+
+def test_a_malformed_numeral_is_no_quantity() -> None:
+    assert [q.raw for q in find_quantities("共十十一人，其中三人")] == ["三人"]

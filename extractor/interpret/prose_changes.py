@@ -55,4 +55,4 @@ def subject_of(f: Figure) -> str:
     else:
         m = w.DIRECTION.search(text)
         text = text[: m.start()] if m else text
-    return re.sub(r"(?:同比|环比|均|都|略有|有所|大幅|明显|大幅度|实际|共|净|又|再|进一步|分别|则)+$", "", text)
+    return re.sub(r"(?:同比|环比|均|都|略有|有所|大幅|明显|大幅度|实际|共|净|又|再|进一步|分别|各|则)+$", "", text)

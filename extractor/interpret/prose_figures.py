@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -15,13 +15,6 @@ from extractor.model.report import Fact, Scenario
 from extractor.text.units import to_base
 
 Role = Literal["amount", "change", "growth", "share", "rate"]
-
-_SPLIT_ITEMS = re.compile(r"、|，|以及|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff\d“])")
-_BARE = re.compile(r"^[、，；和与及以]+$")
-_YEAR_ITEM = re.compile(r"^20\d\d年?度?$")
-_YEAR_RANGE = re.compile(r"(20\d\d)年?[至到—\-－~](20\d\d)年")
-_EACH = re.compile(r"^(?P<items>.+?)(?:各(?:有|为|安排|完成|自)?|均(?:为|是|达到?|超过)|都(?:为|是))$")
-_COUNT_TAIL = re.compile(r"[一二两三四五六七八九十几]+(?:个|项|类|家|大|种)?(?:方面|部分|项目|类别|单位|指标|年)?$")
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +46,8 @@ class Figure:
     """What a share is a share of."""
     subject: str = ""
     """What its own words leave to be taken from the figure before: 增加值 of A县增加值增长8%，B县增长7%."""
+    turn: tuple[int, int] | None = None
+    """Its place among figures that 分别 gives to as many things named before."""
     over: bool = False
     """超额完成20%: so much above the target."""
     aim: bool = False
@@ -136,10 +131,17 @@ def figures(even: Plain, start: int, end: int, found: list[int]) -> list[Figure]
 def _after_noun(f: Figure, before: Figure) -> None:
     """1个标杆项目、2个园区: what the figure before counts is no part of this one's label."""
     noun = noun_after(before.right)
-    if noun and f.left.startswith(before.right[: len(noun)]) and re.match(r"[、和及与]", f.left[len(noun) :]):
+    if noun and f.left == noun and money(f.q.unit) and before.q.unit and not money(before.q.unit):
+        f.left = before.left + noun  # 批复8个项目985万元
+        return
+    if (
+        noun
+        and f.left.startswith(before.right[: len(noun)])
+        and (m := re.match(r"以及|[、和及与]", f.left[len(noun) :]))
+    ):
         words = strip_lead(w.TAIL.sub("", before.left))
-        if not words or w.PLACE.match(words) or w.ENDS_VERB.search(words):
-            f.left = f.left[len(noun) + 1 :]
+        if not words or w.PLACE.match(words) or w.ENDS_VERB.search(words) or words.endswith("等"):
+            f.left = f.left[len(noun) + m.end() :]
 
 
 def _skip_bracket(even: Plain, start: int, end: int, group: int) -> int:
@@ -203,9 +205,11 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
     if not words or w.PLACE.match(words):
         return noun, noun
     ends_in_verb = w.ENDS_VERB.search(words)
-    if words.endswith("等") and noun:
+    if noun and (words.endswith("等") or ("、" in words and w.SET_UP.match(words))):
         verb = w.SET_UP.match(words)
         return noun, (verb.group() + noun if verb else noun)
+    if noun and not w.core(words):
+        return words + noun, words + noun
     if ends_in_verb and noun and not w.INDICATOR_END.search(words):
         verb = w.JOINED.search(words)
         return noun, (verb.group() + noun if verb else noun)
@@ -267,7 +271,7 @@ def classify(f: Figure, announced: bool) -> None:
             f.role, f.of = "share", m.group("of")
             return
         if m := w.OF_BUDGET.search(left):
-            f.role, f.of = "rate", m.group("of")
+            f.role, f.of = "rate", m.group("of") or m.group("whole")
             return
     subject = strip_lead(bare)
     if percent(f.q) and w.OVER_TARGET.search(bare):
@@ -281,7 +285,12 @@ def classify(f: Figure, announced: bool) -> None:
         f.direction = -1 if re.search(r"[降减节]", subject) else 1 if re.search(r"[增涨升]", subject) else None
         return
     d = w.direction(bare, announced or f.compared is not None)
-    if d is not None and not (re.search(r"(?:增长率|增速|增幅|降幅|下降率|额|率)$", bare) and f.compared is None):
+    counted = f.compared is None and not announced and noun_after(f.right) and not money(f.q.unit)
+    if (
+        d is not None
+        and not counted
+        and not (re.search(r"(?:增长率|增速|增幅|降幅|下降率|额|率)$", bare) and f.compared is None)
+    ):
         f.role = "growth" if percent(f.q) else "change"
         f.direction = d
         return
@@ -292,99 +301,3 @@ def classify(f: Figure, announced: bool) -> None:
     after = re.match(r"的?(?P<w>增长|增幅|增速|下降|降幅|涨幅)", f.right)
     if after and percent(f.q) and (f.compared or announced):
         f.role, f.direction = "growth", -1 if after["w"] in ("下降", "降幅") else 1
-
-
-def distribute(found: list[Figure]) -> list[Figure]:
-    """Give the figures of 国家级园区、省级园区分别不少于2个、1个 their own labels, and the one of A、B各3个 to each."""
-    n = 0
-    result: list[Figure] = []
-    while n < len(found):
-        run = n + 1
-        while run < len(found) and _continues(found[run - 1], found[run]):
-            run += 1
-        head = found[n]
-        left = head.left
-        several = "分别" in left
-        size = run - n
-        unit = found[run - 1].q
-        if size > 1 and unit.unit:
-            for f in found[n:run]:
-                if f.q.unit is None:
-                    f.q = replace(f.q, unit=unit.unit, percent_point=unit.percent_point)
-        if size > 1 or several:
-            items = _items(head, size, several)
-            if items:
-                for f, item in zip(found[n:run], items, strict=True):
-                    f.left = item
-            elif size > 1:
-                for f in found[n + 1 : run]:
-                    f.left = left
-        result += _each(head) if size == 1 else found[n:run]
-        n = run
-    return result
-
-
-def _each(f: Figure) -> list[Figure]:
-    """One figure that holds for each of several things: A、B各3个, A、B均为0元."""
-    m = _EACH.search(f.left)
-    if m is None or "、" not in m.group("items"):
-        return [f]
-    items = [strip_lead(i) for i in _SPLIT_ITEMS.split(strip_lead(m.group("items"))) if i]
-    if len(items) < 2 or any(not 2 <= len(i) <= 16 for i in items) or m.group("items").endswith("等"):
-        return [f]
-    noun = noun_after(f.right)
-    return [replace(f, left=item + noun, before=f.before if k == 0 else "、" + item) for k, item in enumerate(items)]
-
-
-def _continues(f: Figure, after: Figure) -> bool:
-    """Whether a figure follows another with no words of its own: 2个、1个."""
-    return (
-        f.group == after.group
-        and bool(_BARE.match(after.before))
-        and not noun_after(after.right)
-        and (f.q.unit is None or after.q.unit is None or to_base_unit(f.q.unit) == to_base_unit(after.q.unit))
-    )
-
-
-def _items(head: Figure, size: int, several: bool) -> list[str] | None:
-    """The ``size`` labels a list before 分别 holds, with the words they share."""
-    left = head.left
-    cut = left.rfind("分别") if several else len(w.TAIL.sub("", left))
-    words, tail = left[:cut], left[cut:]
-    if not strip_lead(words) and several:
-        words = re.split(r"[；。：]", head.before[: len(head.before) - len(left)].rstrip("，"))[-1].rstrip("，")
-        words = _COUNT_TAIL.sub("", words)
-    span = _YEAR_RANGE.search(words)
-    if span and int(span[2]) - int(span[1]) + 1 == size:
-        rest = words[span.end() :]
-        return [f"{y}年{rest}{tail}" for y in range(int(span[1]), int(span[2]) + 1)]
-    for splitter in (r"、|，|以及", _SPLIT_ITEMS.pattern):
-        parts = [p for p in re.split(splitter, words) if p]
-        if len(parts) == size and size > 1:
-            return [p + tail for p in _share_tail(parts)]
-        if len(parts) > size > 1:
-            tail_parts = parts[-size:]
-            lead = parts[:-size]
-            if (
-                all(len(p) <= 14 for p in tail_parts[:-1])
-                and len(lead) <= 2
-                and several
-                and not _SPLIT_ITEMS.search(lead[-1])
-            ):
-                return [p + tail for p in _share_tail(tail_parts)]
-    return None
-
-
-def _share_tail(parts: list[str]) -> list[str]:
-    """["国家级园区", "省级园区实施项目"] → both with 实施项目; ["2023年", "2024年支出"] → both with 支出."""
-    first, last = parts[0], parts[-1]
-    for size in range(min(4, len(first)), 0, -1):
-        at = last.rfind(first[-size:])
-        if at >= 0 and (size > 1 or first[-1] in "年市县区局" or len(first) <= 4):
-            tail = last[at + size :]
-            return [*(p + tail for p in parts[:-1]), last]
-    same = first.find(last[0])
-    if same >= 0 and len(last) > len(first) - same:
-        tail = last[len(first) - same :]
-        return [*(p + tail for p in parts[:-1]), last]
-    return parts

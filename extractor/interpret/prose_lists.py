@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.interpret import prose_words as w
-from extractor.interpret.prose_figures import Figure, money
+from extractor.interpret.prose_figures import Figure, money, strip_lead
 from extractor.model.interpretation import Statement
 from extractor.model.report import Location
 from extractor.text.units import same_kind, to_base
@@ -41,7 +41,7 @@ class OpenList:
 
     def complete(self) -> bool:
         """Whether the parts read so far already make up the total."""
-        return self.total is not None and len(self.parts) > 1 and self._sum() == base(self.total)
+        return self.total is not None and bool(self.parts) and self._sum() == base(self.total)
 
     def _sum(self) -> Decimal:
         return sum((base(p) * self._sign(p) for p in self.parts), Decimal(0))
@@ -159,7 +159,8 @@ def opener(f: Figure, previous: Figure | None) -> tuple[bool, bool] | None:
         return None
     if w.LISTING.search(words) and "方面：" in words:
         return True, True
-    m = w.OPENS_LIST.search(words)
+    openers = list(w.OPENS_LIST.finditer(words))
+    m = openers[-1] if openers else None
     if m and (m.start() == 0 or words[m.start() - 1] in "，：、（") and "，" not in words[m.end() :].lstrip("：，"):
         return True, not w.HEDGE.search(words)
     if words.startswith("：") and not w.HEDGE.search(words):
@@ -176,7 +177,7 @@ def between(words: str) -> str:
 def breaks_list(f: Figure, open_list: OpenList) -> bool:
     """Whether a figure begins something new rather than being the next part."""
     total = open_list.total
-    if open_list.complete() and not (f.q.value == 0 and f.before.startswith("、")):
+    if open_list.complete() and f.q.value != 0:
         return True
     lead = f.before[: len(f.before) - len(f.left)]
     if w.CLOSES_LIST.search(lead) or w.CLOSES_LIST.match(f.left.lstrip("，、；")):
@@ -193,8 +194,9 @@ def breaks_list(f: Figure, open_list: OpenList) -> bool:
     if f.role == "amount" and f.year != total.year:
         return True
     if f.role == "amount" and money(f.q.unit) and not f.before.startswith("、"):
-        if _INCOME.search(total.core) and not _OUTLAY.search(total.core) and re.search(r"支出$", f.core):
+        core = w.core(strip_lead(f.left))
+        if _INCOME.search(total.core) and not _OUTLAY.search(total.core) and core.endswith("支出"):
             return True
-        if re.search(r"支出$", total.core) and re.search(r"收入$", f.core):
+        if total.core.endswith("支出") and core.endswith("收入"):
             return True
     return False

@@ -90,6 +90,8 @@ def label(s: State, f: Figure) -> None:
         f.core and GENERAL.match(f.core) and s.subject.endswith(f.core) and s.subject != f.core and f.raw != f.core
     ) or (f.core and GENERAL.match(f.core) and s.here and _unknown(s, s.subject)):
         f.label, f.core, f.carried = f"{s.subject}：{f.raw}", s.subject, True
+    elif f.turn is not None and (named := s.in_turn(*f.turn)):
+        f.label, f.core = f"{named.raw}：{f.raw}", named.raw + f.raw
     elif not f.core and s.subject and s.subject not in raw:
         f.label = f"{s.subject}：{f.raw}"
     else:
@@ -116,7 +118,7 @@ def _risen(s: State, f: Figure) -> str:
 
 
 def _without_owner(s: State, words: str) -> str:
-    """市工信局内设科室 → 内设科室: the organization is told apart from the label."""
+    """县水利局内设科室 → 内设科室: the organization is told apart from the label."""
     for known in (*s.outline.aliases, *s.outline.units):
         if words.startswith(known) and len(words) > len(known) + 1:
             return strip_lead(words[len(known) :])
@@ -244,6 +246,8 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
             tries.append(head)
         found = next((m for t in tries if (m := matcher.match(t, path=path, unit=f.q.unit)).concept), None)
         return (found.concept, found.score) if found else (None, None)
+    if not s.subject and f.scenario in ("original_budget", "final_budget"):
+        return None, None
     if not s.subject or (f.scenario in _BALANCES and GENERAL.match(s.subject)):
         return fact.concept, fact.match_score
     match = matcher.match(s.subject, path=path, unit=f.q.unit)

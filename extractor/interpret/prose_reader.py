@@ -13,13 +13,22 @@ from extractor.interpret.outline_names import clean
 from extractor.interpret.prose_changes import read_base
 from extractor.interpret.prose_claims import claim
 from extractor.interpret.prose_context import Frame
-from extractor.interpret.prose_figures import Figure, classify, compared_with, distribute, figures, percent, strip_lead
+from extractor.interpret.prose_figures import (
+    Figure,
+    classify,
+    compared_with,
+    figures,
+    money,
+    percent,
+    strip_lead,
+)
 from extractor.interpret.prose_lists import OpenList, Pending, base, between, breaks_list, opener, same_unit
 from extractor.interpret.prose_naming import YEAR, label, record, year_of
 from extractor.interpret.prose_sayings import none_here, sayings
 from extractor.interpret.prose_stages import next_sentence, stage
 from extractor.interpret.prose_state import Place, State
 from extractor.interpret.prose_text import Plain, sentences
+from extractor.interpret.prose_turns import distribute
 
 _CONTINUED = re.compile(r"[，；]?(?:其中|[二三四五六七八九十]是|（[二三四五六七八九十]）)")
 _FIRST_OF = re.compile(r"一是")
@@ -133,7 +142,7 @@ class Reader:
             self._end_lists(f, previous)
             label(s, f)
             stage(s, f)
-            if f.role == "amount" and (s.lists or "其中" in f.before):
+            if f.role == "amount" and (s.lists or "其中" in f.before) and (money(f.q.unit) or f.q.unit in ("人", "名")):
                 self._unit_part(f)
             record(s, f, self._join_list(f))
             claim(s, f)
@@ -253,7 +262,8 @@ class Reader:
             return
         opened = opener(f, previous)
         if previous is None and s.whole and not _CONTINUED.match(f.before):
-            total = s.find(w.core(s.whole), f.year, w.stage(s.whole))
+            pool = [x for x in s.known(w.core(s.whole), f.year, w.stage(s.whole)) if same_unit(x, f)]
+            total = self._summed(pool, f) or self._spent(pool)
             if total is not None and f.role == "amount":
                 self._push(total, 0, False, False)
             return
@@ -290,20 +300,36 @@ class Reader:
         pool = [x for x in (s.sentence_top if s.here else s.before) if not percent(x.q)]
         if last is None or len(pool) < 2 or last not in pool:
             return last
-        parts = [
-            x for x in s.ahead[s.ahead.index(f) :] if x.group == f.group and not percent(x.q) and same_unit(x, last)
-        ]
-        running = Decimal(0)
-        for n, part in enumerate(parts, 1):
-            running += base(part)
-            for total in pool:
-                if n > 1 and same_unit(total, last) and base(total) == running:
-                    return total
-        spent = [x for x in pool if x.scenario == "actual"]
-        return spent[-1] if spent and last.scenario in ("original_budget", "final_budget") else last
+        found = self._summed([x for x in pool if same_unit(x, last)], f)
+        if found is None and last.scenario in ("original_budget", "final_budget"):
+            found = self._spent([x for x in pool if x.scenario == "actual"])
+        return found or last
+
+    def _summed(self, pool: list[Figure], f: Figure) -> Figure | None:
+        """The last of several amounts that the figures from ``f`` on add up to."""
+        s = self.s
+        if not pool:
+            return None
+        running, count = Decimal(0), 0
+        for part in s.ahead[s.ahead.index(f) :]:
+            if part.group != f.group or percent(part.q) or not same_unit(part, pool[0]):
+                continue
+            running, count = running + base(part), count + 1
+            found = next((x for x in reversed(pool) if count > 1 and base(x) == running), None)
+            if found is not None:
+                return found
+        return None
+
+    @staticmethod
+    def _spent(pool: list[Figure]) -> Figure | None:
+        """The last amount that was spent, else the last."""
+        return next((x for x in reversed(pool) if x.scenario == "actual"), pool[-1] if pool else None)
 
     def _push(self, total: Figure, group: int, exhaustive: bool, change: bool) -> None:
         s = self.s
+        after = s.ahead[s.ahead.index(total) + 1 :] if total in s.ahead else s.ahead
+        if not any(same_unit(total, x) for x in after):
+            return
         s.lists.append(
             OpenList(total, group, exhaustive, s.place(*s.span), s.text, change, before_semicolon=bool(s.lists))
         )

@@ -67,7 +67,7 @@ _LIST_AFTER = re.compile(
 _LIST_STOP = re.compile(
     r"，(?:另|其中|此外|还|共|并|同时|以及|主要|纳入)|；|。|等(?=[\d一二三四五六七八九十]|[，；。]|$)"
 )
-_SET_UP = re.compile(r"^.*?(?:下设|内设|设有|设立|包括|包含|分别为|分别是|纳入|涉及|：|有|设)")
+_SET_UP = re.compile(r"^.*?(?:下设|内设|设有|设立|包括|包含|分别为|分别是|纳入|涉及|下辖|：|有|设)")
 
 
 def sayings(s: State, start: int, end: int, figures: list[Figure]) -> None:
@@ -259,7 +259,9 @@ def _counts(s: State, start: int, end: int, figures: list[Figure]) -> None:
             _count(s, figure, items, text.startswith("等", stop) or items[-1].endswith("等"))
     for f in figures:
         if _countable(f) and f.group == 0 and "、" in f.left and f.right:
-            listed = re.search(r"^(?P<items>.*?)(?P<mark>等|共|共计|合计)$", f.left)
+            listed = re.search(r"^(?P<items>.*?)(?P<mark>等|共|共计|合计)$", f.left) or re.search(
+                r"^(?P<items>.*?(?:下设|内设|下辖|设有).*)(?P<mark>)$", f.left
+            )
             if listed:
                 words = _SET_UP.sub("", listed["items"])
                 items = [i for i in re.split(r"、|以及|和(?=[^、]*$)", words) if i]

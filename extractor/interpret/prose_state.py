@@ -84,6 +84,11 @@ class State:
                 return f
         return self.top[-1] if self.top else None
 
+    def in_turn(self, place: int, size: int) -> Figure | None:
+        """Of the last ``size`` amounts before a run of figures, the one at this place."""
+        amounts = [f for f in self.here if f.role == "amount" and f.turn is None]
+        return amounts[-size:][place] if len(amounts) >= size else None
+
     def last_spent(self) -> Figure | None:
         """The last amount carried out, for rates of carrying out."""
         pool = [
@@ -99,17 +104,23 @@ class State:
 
     def find(self, core: str, year: int | None, scenario: Scenario | None) -> Figure | None:
         """The latest figure that measures ``core``; of what names nothing of its own, only one of this paragraph."""
+        found = self.known(core, year, scenario)
+        return found[-1] if found else None
+
+    def known(self, core: str, year: int | None, scenario: Scenario | None) -> list[Figure]:
+        """All figures met that measure ``core``, of the organization in force."""
         if not core:
-            return None
+            return []
         general = GENERAL.match(core)
-        for known in reversed(self.seen.get(core, ())):
-            if known.organization != self.organization and known.organization != self.frame.organization:
-                continue
-            if (general and known not in self.top) or (scenario is None and known.scenario in BALANCES):
-                continue
-            if (year is None or known.year == year) and (scenario is None or known.scenario == scenario):
-                return known
-        return None
+        return [
+            f
+            for f in self.seen.get(core, ())
+            if f.organization in (self.organization, self.frame.organization)
+            and not (general and f not in self.top)
+            and not (scenario is None and f.scenario in BALANCES)
+            and year in (None, f.year)
+            and scenario in (None, f.scenario)
+        ]
 
     def about(self, f: Figure, words: str) -> Figure | None:
         """The figure a change or share speaks of: the one its words name, else the last amount."""

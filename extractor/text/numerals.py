@@ -43,7 +43,7 @@ def _convert(plain: str) -> int | None:
 
     try:
         value = cn2an(plain.replace("两", "二").replace("〇", "零"), "normal")
-    except ValueError:
+    except (ValueError, LookupError):  # cn2an looks up what it can not make sense of
         return None
     return value if isinstance(value, int) else None
 
