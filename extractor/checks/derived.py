@@ -37,6 +37,7 @@ _EXECUTION = re.compile(r"执行率|完成率|支付率|支出率|支出进度")
 _CONTROL = re.compile(r"控制率|到位率|利用率|使用率")
 _MAX_LINES = 3000
 _MAX_BASES = 60
+_MAX_PARTS = 4
 _UNLIKELY = Decimal("0.05")
 Get = Callable[[int, int], Figure | None]
 
@@ -52,6 +53,8 @@ class Item:
     unit: str | None
     base_year: int | None = None
     base_scenario: Scenario | None = None
+    group: tuple[str, ...] = ()
+    """The headers above the column's own."""
 
 
 @dataclass(slots=True)
@@ -127,6 +130,24 @@ class Derived:
                 if current == base or not _alike(a, b):
                     continue
                 yield Basis(kind, (current,), (base,), _support(own, a, b, kind, left[-2:], (current, base)))
+        for whole in self._wholes() if kind != "ratio" else ():
+            for other in self.amounts:
+                a, b = self.items[whole[0]], self.items[other]
+                if other in whole or not _alike(a, b):
+                    continue
+                for current, base in ((whole, (other,)), ((other,), whole)):
+                    c, d = self.items[current[0]], self.items[base[0]]
+                    support = _support(own, c, d, kind, left[-2:], (current[0], base[0]))
+                    yield Basis(kind, current, base, min(support, 1))
+
+    def _wholes(self) -> list[tuple[int, ...]]:
+        """Columns of one stage that only together are a whole: 基本支出 and 项目支出 under 决算支出."""
+        found: dict[tuple[object, ...], list[int]] = {}
+        for i in self.amounts:
+            it = self.items[i]
+            if it.group and it.measure == "amount":
+                found.setdefault((it.group, it.year, it.scenario, it.unit), []).append(i)
+        return [tuple(columns) for columns in found.values() if 2 <= len(columns) <= _MAX_PARTS]
 
     def _summed_budget(self, item: int) -> list[Basis]:
         """Rates of a budget that is printed in stages only: 年初预算, 调整, 上年结转."""
@@ -317,6 +338,7 @@ def _of_column(column: Column) -> Item:
         column.unit,
         column.base_year,
         column.base_scenario,
+        column.path[:-1],
     )
 
 
