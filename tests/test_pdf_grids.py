@@ -255,6 +255,27 @@ def test_open_table_with_wrapped_labels_and_group_rows() -> None:
     assert grid(table) == expected
 
 
+@pytest.mark.parametrize("style", ["none", "rows"])
+def test_heading_of_two_levels_without_rulings(style: str) -> None:
+    sheet = Sheet()
+    xs, tops = [60.0, 100.0, 240.0, 340.0, 440.0, 540.0], ys(100, 6, 22)
+    cells = [
+        Cell(0, 0, "序号", rowspan=2),
+        Cell(0, 1, "项目", rowspan=2),
+        Cell(0, 2, "预算数", rowspan=2),
+        Cell(0, 3, "与上年决算相比较", colspan=2),
+        Cell(1, 3, "金额"),
+        Cell(1, 4, "比例"),
+    ]
+    body = [[str(i), f"支出项目{i}", f"{i}00.00", f"{i}5.00", f"{i}.50%"] for i in range(1, 5)]
+    cells += [Cell(c.row + 2, c.col, c.text) for c in plain(body)]
+    draw_table(sheet, xs, tops, cells, style=style)
+    (table,) = load([sheet]).tables()
+    found = {(c.row, c.col, c.rowspan, c.colspan): c.text for c in table.cells if c.row < 2}
+    assert found == {(c.row, c.col, c.rowspan, c.colspan): c.text for c in cells if c.row < 2}
+    assert grid(table)[2:] == body
+
+
 def test_signature_lines_and_entries_with_pages_are_no_tables() -> None:
     sheet = Sheet()
     sheet.text(80, 100, "填表人：甲        联系电话：0000        负责人：乙")

@@ -13,7 +13,7 @@ from extractor.interpret.prose_text import clauses
 from extractor.model.interpretation import Statement
 
 _ANY = re.compile(
-    r"完成|达标|达成|达到|无|没有|未[发安编使产]|不涉及|不存在|[均都全]|分别|包括|：|持平|较|比|小于|大于|低于|高于|等\d|共\d|即"
+    r"完成|达标|达成|达到|无|没有|未[发安编使产]|不涉及|不存在|[均都全]|分别|包括|：|持平|较|比|小于|大于|低于|高于|等\d|共\d|即|[内下]设|下辖|设有"
 )
 _SEGMENT = re.compile(r"；|。")
 

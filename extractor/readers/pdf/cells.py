@@ -16,6 +16,7 @@ _PAD = 5.4
 """Word's own distance (points) between a cell's text and its side; less if the table shows less."""
 _GAP = 0.25
 _OVER = 1.0
+_HANGING = 0.15
 
 
 @dataclass(slots=True)
@@ -84,8 +85,10 @@ def distribute(grid: Grid, runs: Sequence[Run]) -> tuple[dict[int, list[Run]], l
         middle = (run.top + run.bottom) / 2
         begin, end = run.x0, run.x1
         if middle <= top or middle >= bottom or end < x0 or begin > x1:
-            rest.append(run)
-            continue
+            if not (run.top < bottom - _HANGING * (run.bottom - run.top) and middle > bottom and x0 < begin and end < x1):
+                rest.append(run)
+                continue
+            middle = bottom - 0.1  # text hanging over the lower border: a row cut by the end of the page
         centre = (begin + end) / 2
         if x0 < centre < x1:
             k = owner[bisect_right(ys, middle) - 1][bisect_right(xs, centre) - 1]

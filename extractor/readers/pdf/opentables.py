@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 from statistics import median
 
 from extractor.readers.pdf.cells import PageCell, PageTable, set_texts
@@ -44,8 +46,9 @@ def find(lines: list[TextLine], rules: Sequence[Line], page: int) -> tuple[list[
     if not any(line.gaps for line in lines):
         return [], lines
     tables: list[PageTable] = []
-    for top, bottom, stack in _ruled_regions(rules):
-        inside = [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < bottom + 1]
+    for stack in _stacks(rules, lines):
+        top = _head_above(stack[0], lines)
+        inside = [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < stack[-1] + 1]
         table = _table(inside, page, stack)
         if table is not None:
             tables.append(table)
@@ -60,17 +63,36 @@ def find(lines: list[TextLine], rules: Sequence[Line], page: int) -> tuple[list[
     return tables, kept
 
 
-def _ruled_regions(rules: Sequence[Line]) -> list[tuple[float, float, list[float]]]:
-    """Stacks of horizontal rules with the same ends: top, bottom, all heights."""
-    found: list[tuple[float, float, list[float]]] = []
+def _stacks(rules: Sequence[Line], lines: Sequence[TextLine]) -> list[list[float]]:
+    """Heights of horizontal rules with the same ends, as far as rows of a table stand between them."""
+    found: list[list[float]] = []
     left = sorted(rules, key=lambda r: r.at)
     while left:
         first = left[0]
-        stack = [r for r in left if abs(r.start - first.start) <= _SAME and abs(r.end - first.end) <= _SAME]
-        left = [r for r in left if not any(r is s for s in stack)]
-        if len(stack) >= 2:
-            found.append((stack[0].at, stack[-1].at, [r.at for r in stack]))
-    return found
+        same = [r for r in left if abs(r.start - first.start) <= _SAME and abs(r.end - first.end) <= _SAME]
+        left = [r for r in left if not any(r is s for s in same)]
+        stack = [same[0].at]
+        for rule in same[1:]:
+            between = [line for line in lines if stack[-1] < (line.top + line.bottom) / 2 < rule.at]
+            prose = [line for line in between if not line.gaps]
+            if (len(between) > 1 and len(prose) == len(between)) or any(
+                line.width > 0.5 * (first.end - first.start) for line in prose
+            ):
+                found.append(stack)
+                stack = []
+            stack.append(rule.at)
+        found.append(stack)
+    return [stack for stack in found if len(stack) > 1]
+
+
+def _head_above(rule: float, lines: Sequence[TextLine]) -> float:
+    """Top of the heading lines that stand right above a table's first rule."""
+    top = rule
+    for line in reversed([line for line in lines if line.bottom < rule + 1]):
+        if not line.gaps or top - line.bottom > (1.2 if top == rule else 0.8) * line.size:
+            break
+        top = line.top
+    return top
 
 
 def _regions(lines: Sequence[TextLine]) -> list[tuple[list[TextLine], bool]]:
@@ -116,16 +138,26 @@ def _table(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTabl
     if len(rows) < 2 or not _is_table(rows, len(edges) - 1, bool(rules)):
         return None
     ys = _row_edges(rows, rules)
+    levels = _levels(rows[0])
+    if levels is not None:
+        # a heading over several columns, with headings of its columns below: two rows, the other headings over both
+        rows = [levels[0], levels[1], *rows[1:]]
+        ys.insert(1, (levels[0].bottom + levels[1].top) / 2)
+    covered = {c for first, end, _ in levels[0].pieces for c in range(first, end)} if levels else set()
     cells: list[PageCell] = []
     for r, row in enumerate(rows):
-        held: dict[tuple[int, int], list[TextLine]] = {}
-        for first, end, piece in row.pieces:
-            held.setdefault((first, end), []).append(piece)
+        spans = _disjoint(row.pieces)
         c = 0
-        spans = _disjoint(held)
         while c < len(edges) - 1:
             first, end, pieces = spans.get(c, (c, c + 1, []))
-            cell = PageCell(r, c, 1, end - c, (edges[c], ys[r], edges[end], ys[r + 1]))
+            tall = 1
+            if levels and r < 2 and c not in covered:
+                if r == 1:
+                    c = end
+                    continue
+                first, end, pieces = _disjoint(levels[1].pieces).get(c, (c, c + 1, []))
+                tall = 2
+            cell = PageCell(r, c, tall, end - c, (edges[c], ys[r], edges[end], ys[r + tall]))
             cell.lines = _by_line(pieces, page)
             cell.bold = bool(pieces) and all(p.bold for p in pieces)
             cells.append(cell)
@@ -133,6 +165,23 @@ def _table(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTabl
     table = PageTable(page, edges, ys, cells, ruled=False)
     set_texts(table)
     return table
+
+
+def _levels(row: _Row) -> tuple[_Row, _Row] | None:
+    """The two levels of a heading; None if it has one."""
+    wide = [
+        (first, end, piece)
+        for first, end, piece in row.pieces
+        if end - first > 1
+        and sum(1 for a, b, below in row.pieces if first <= a and b <= end and b - a < end - first and below.top >= piece.bottom - 1) > 1
+    ]
+    if not wide:
+        return None
+    taken = {id(piece) for *_, piece in wide}
+    rest = [p for p in row.pieces if id(p[2]) not in taken]
+    low = [piece for a, _, piece in rest if any(first <= a < end for first, end, _ in wide)]
+    upper = _Row(wide, row.top, max(piece.bottom for *_, piece in wide))
+    return upper, _Row(rest, min(piece.top for piece in low), row.bottom)
 
 
 def _column_edges(lines: Sequence[TextLine]) -> list[float]:
@@ -187,8 +236,8 @@ def _rows(
     rows = [_Row(pieces, line.top, line.bottom) for line, pieces in lines]
     if len(rules) > 2 and len(rules) - 1 >= 0.5 * len(rows):
         banded: list[_Row] = []
-        for a, b in zip(rules, rules[1:], strict=False):
-            inside = [row for row in rows if a < (row.top + row.bottom) / 2 < b]
+        for a, b in pairwise([-inf, *rules, inf]):
+            inside = [row for row in rows if a < (row.top + row.bottom) / 2 <= b]
             if inside:
                 banded.append(_united(inside))
         return banded
@@ -275,16 +324,16 @@ def _row_edges(rows: Sequence[_Row], rules: Sequence[float]) -> list[float]:
     return edges
 
 
-def _disjoint(held: dict[tuple[int, int], list[TextLine]]) -> dict[int, tuple[int, int, list[TextLine]]]:
-    """Column ranges of one row that overlap (a wrapped heading, say) put together; keyed by first column."""
+def _disjoint(pieces: Sequence[tuple[int, int, TextLine]]) -> dict[int, tuple[int, int, list[TextLine]]]:
+    """The pieces of one row by first column; ranges that overlap are put together."""
     spans: list[tuple[int, int, list[TextLine]]] = []
-    for (first, end), pieces in sorted(held.items()):
+    for first, end, piece in sorted(pieces, key=lambda p: (p[0], p[1])):
         if spans and first < spans[-1][1]:
             a, b, more = spans[-1]
-            spans[-1] = (a, max(b, end), more + pieces)
+            spans[-1] = (a, max(b, end), [*more, piece])
         else:
-            spans.append((first, end, list(pieces)))
-    return {first: (first, end, pieces) for first, end, pieces in spans}
+            spans.append((first, end, [piece]))
+    return {first: (first, end, held) for first, end, held in spans}
 
 
 def _by_line(pieces: list[TextLine], page: int) -> list[TextLine]:
