@@ -62,7 +62,9 @@ def to_rows(lines: list[Line]) -> list[Row]:
         level, above = 0, line.parent
         while above is not None and level < len(lines):
             level, above = level + 1, parents.get(above)
-        rows.append(Row(line.row, line.label, line.number, level, line.role, line.parent))
+        # a heading over the whole width belongs to the first of several blocks only
+        parent = line.parent if line.parent in parents else None
+        rows.append(Row(line.row, line.label, line.number, level, line.role, parent))
     return rows
 
 
