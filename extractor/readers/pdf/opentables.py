@@ -28,6 +28,7 @@ _PITCH = 3.2
 """Line heights between two rows of one table, at most."""
 _CROSSING = 0.15
 """Share of the lines that may lie across the white between two columns (merged headings)."""
+_TIGHT = 1.35
 _EVIDENCE = 0.6
 _SAME = 3.0
 
@@ -55,12 +56,26 @@ def find(lines: list[TextLine], rules: Sequence[Line], page: int) -> tuple[list[
             lines = [line for line in lines if not any(line is x for x in inside)]
     kept: list[TextLine] = []
     for region, is_candidate in _regions(lines):
-        table = _table(region, page, ()) if is_candidate else None
+        table = None
+        if is_candidate:
+            table = _with_heading(kept, region, page) or _table(region, page, ())
         if table is None:
             kept += region
         else:
             tables.append(table)
     return tables, kept
+
+
+def _with_heading(before: list[TextLine], region: list[TextLine], page: int) -> PageTable | None:
+    """The table with the line right above it, if that is a heading over several of its columns; it is then taken from
+    ``before``."""
+    if not before or not 0 < region[0].bottom - before[-1].bottom <= _TIGHT * region[0].size:
+        return None
+    table = _table([before[-1], *region], page, ())
+    if table is None or not any(c.row == 0 and c.rowspan == 2 for c in table.cells):
+        return None
+    before.pop()
+    return table
 
 
 def _stacks(rules: Sequence[Line], lines: Sequence[TextLine]) -> list[list[float]]:
