@@ -245,7 +245,7 @@ def _unmapped(text: int, starts: list[int], ends: list[int], fonts: list[Font]) 
     for a, b, font in zip(starts, ends, fonts, strict=True):
         if font not in seen:
             seen.add(font)
-            count += sum(map(raw.unmapped, repeat(text), range(a, b)))
+            count += sum(found == 1 for found in map(raw.unmapped, repeat(text), range(a, b)))
     return count
 
 
