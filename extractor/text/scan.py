@@ -27,6 +27,8 @@ _PART = re.compile(rf"([百千万])分之(?:({NUMERAL})(?:点([{DIGITS}]+))?|(\d
 _BETWEEN = re.compile(r"\s?(?:-{1,2}|—{1,2}|–|~|至|到)\s?")
 _FROM = re.compile(r"[由从]\D{0,6}$")
 _SPACE = re.compile(r"[ \n]{0,3}")
+_SPACED_YUAN = re.compile(r"[ \u3000\xa0]+元")
+_CAPTION = re.compile(r"\d{1,3}(?=[\s：:、.]|$)")
 _CURRENCY = re.compile(r"(?:人民币|[¥￥])\s?$")
 _RELEASE = re.compile(r"\d\.0")
 _STEPS = ("亿", "千万", "百万", "万", "千", "百")
@@ -89,6 +91,9 @@ def read_unit(s: str, end: int) -> tuple[str | None, bool, int]:
         rest = words.UNIT_PATTERN.match(s, later.end()) if later else None
         if rest:
             return unit + rest.group(), True, rest.end()  # 10万余元
+        spaced = _SPACED_YUAN.match(s, match.end())
+        if spaced:
+            return unit + "元", bool(more), spaced.end()  # 361.34万 元, where a line was filled with blanks
     return unit, bool(more), match.end()
 
 
@@ -169,13 +174,19 @@ def _not_a_quantity(s: str, i: int, before: str) -> tuple[Printed | None, int] |
         number = Printed(value, decimals, "年", i, duration.end(), "+" if duration.group(2) else "")
         qualify(s, number)
         return number, number.end
-    skip = no.SKIP.match(s, i)
+    skip = no.SKIP.match(s, i) or (_CAPTION.match(s, i) if before in ("表", "图") and _starts_caption(s, i) else None)
     if skip:
         return None, skip.end()
     numbering = no.NUMBERING.match(s, i)
     if numbering and _is_numbering(s, i, numbering.end(), before):
         return None, numbering.end()
     return None
+
+
+def _starts_caption(s: str, i: int) -> bool:
+    """Whether 表 or 图 before the number begins a line or a reference: 表1　人员情况, （见表2 ）."""
+    head = s[max(0, i - 4) : i - 1].strip()
+    return not head or head[-1] in "附见如。；，（(" or _at_line_start(s, i - 1)
 
 
 def _is_numbering(s: str, i: int, end: int, before: str) -> bool:

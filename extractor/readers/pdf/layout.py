@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.model.document import Box
-from extractor.readers.pdf import columns, marks, opentables, rulings, turn
+from extractor.readers.pdf import columns, halfruled, marks, opentables, rulings, turn
 from extractor.readers.pdf.cells import PageTable, distribute, make_table
 from extractor.readers.pdf.grids import Grid, build
 from extractor.readers.pdf.lines import TextLine, make_lines
@@ -106,7 +106,7 @@ def _fill(grids: list[Grid], runs: list[Run], page: int) -> tuple[list[PageTable
             held: dict[int, list[Run]] = {}
         else:
             held, runs = distribute(grid, runs)
-        made.append(make_table(grid, held, page))
+        made.append(halfruled.refine(make_table(grid, held, page)))
     outer: list[PageTable] = []
     for i, table in enumerate(made):
         host = next((t for t in made[i + 1 :] if len(t.cells) > 1 and _inside(table.box, t.box, 1.0)), None)

@@ -24,6 +24,7 @@ _FORCE_BOLD = 1 << 18
 _STROKED = frozenset({1, 2, 5, 6})
 _INVISIBLE = frozenset({3, 7})
 _SOFT_HYPHEN = "\x02"
+_REOPEN = 100
 _NO_BOXES: list[CharBox] = []
 
 
@@ -69,10 +70,15 @@ class Source:
     """An open PDF. Raises pypdfium2.PdfiumError where PDFium can't open it (``err_code`` 4: a password is needed)."""
 
     def __init__(self, data: bytes, password: str | None, max_objects: int) -> None:
-        self._document = pypdfium2.PdfDocument(data, password=password)
-        self._handle = raw.handle(self._document.raw)
+        self._data, self._password = data, password
         self._max_objects = max_objects
         self._fonts: dict[str, Font] = {}
+        self._open()
+
+    def _open(self) -> None:
+        self._document = pypdfium2.PdfDocument(self._data, password=self._password)
+        self._handle = raw.handle(self._document.raw)
+        self._read = 0
 
     def __len__(self) -> int:
         return len(self._document)
@@ -90,6 +96,10 @@ class Source:
 
         Raises PageTooComplex, or ValueError where the page can't be loaded.
         """
+        self._read += 1
+        if self._read > _REOPEN:  # PDFium keeps every object it has parsed until the file is closed
+            self._document.close()
+            self._open()
         page = raw.load_page(self._handle, number - 1)
         if not page:
             raise ValueError(f"page {number} can't be loaded")
@@ -245,7 +255,7 @@ def _unmapped(text: int, starts: list[int], ends: list[int], fonts: list[Font]) 
     for a, b, font in zip(starts, ends, fonts, strict=True):
         if font not in seen:
             seen.add(font)
-            count += sum(map(raw.unmapped, repeat(text), range(a, b)))
+            count += sum(found == 1 for found in map(raw.unmapped, repeat(text), range(a, b)))
     return count
 
 

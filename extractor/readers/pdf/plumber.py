@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 from extractor.readers.pdf.pdfium import PageTooComplex
@@ -34,6 +35,8 @@ class Source:
         import pdfplumber
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
+        # a broken file makes pdfminer write a warning for every glyph
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
             self._count = len(self._pdf.pages)
