@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from extractor.model.document import Cell, Table
+from extractor.readers.docx.graphics import choose
 from extractor.readers.docx.grid import Grid, GridRow, Merge
-from extractor.readers.docx.inline import Line, choose
+from extractor.readers.docx.inline import Line
 from extractor.readers.docx.names import (
     ALTERNATE,
     DEL,
