@@ -30,30 +30,10 @@ BODY = (
 )  # fmt: skip
 STYLES = style("1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>', based="0") + style("0", "<w:rPr><w:b/></w:rPr>")
 NUMBERING = abstract(1, lvl(0, "chineseCounting", "%1、"), lvl(1, text="%1.%2")) + num(1, 1)
-NAMES = [
-    "p",
-    "r",
-    "t",
-    "tbl",
-    "tr",
-    "tc",
-    "tcPr",
-    "pPr",
-    "rPr",
-    "gridSpan",
-    "vMerge",
-    "hMerge",
-    "sdt",
-    "sdtContent",
-    "ins",
-    "del",
-    "numPr",
-    "fldChar",
-    "tab",
-    "br",
-    "txbxContent",
-    "vanish",
-]
+NAMES = (
+    *("p", "r", "t", "tbl", "tr", "tc", "tcPr", "pPr", "rPr", "gridSpan", "vMerge", "hMerge", "sdt", "sdtContent"),
+    *("ins", "del", "numPr", "fldChar", "tab", "br", "txbxContent", "vanish"),
+)
 VALUES = ("", "0", "-1", "999999999999", "restart", "begin", "end", "separate", "true", "1e9", "nan")
 ATTRIBUTES = ("val", "type", "fldCharType", "ilvl", "numId", "styleId", "w", "abstractNumId")
 
