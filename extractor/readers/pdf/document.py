@@ -36,7 +36,7 @@ def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> D
 
 
 def _take_notes(pages: list[PageLayout]) -> list[Draft]:
-    """Footnotes: smaller lines under a short rule at the foot of a page. They stand at the end of the document, as in Word."""
+    """Footnotes: smaller lines under a short rule at the foot of a page. They go to the end of the document."""
     found: list[Draft] = []
     flow = Flow()
     for page in pages:
@@ -67,16 +67,7 @@ def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout
             geometry = source.page(number)
             private, unmapped, shapes = geometry.private, geometry.unmapped, geometry.shapes
             page = read_page(geometry)
-        except (
-            PageTooComplex,
-            ValueError,
-            ArithmeticError,
-            LookupError,
-            TypeError,
-            RecursionError,
-            MemoryError,
-            OSError,
-        ) as error:
+        except Exception as error:  # whatever one page makes stumble, the others are read
             trouble["too_complex" if isinstance(error, PageTooComplex) else "page_failed"].append(number)
             continue
         pages.append(page)

@@ -139,7 +139,9 @@ class Source:
         fonts = self._fonts_of(list(map(raw.text_font, held)))
         loose = raw.filled(ctypes.c_float, 4, raw.loose_box, n, repeat(text), range(n))
         lefts, rights = loose[0::4], loose[2::4]
-        looks = list(zip(sizes, matrices[0::6], matrices[1::6], matrices[3::6], matrices[5::6], fonts, modes, strict=True))
+        looks = list(
+            zip(sizes, matrices[0::6], matrices[1::6], matrices[3::6], matrices[5::6], fonts, modes, strict=True)
+        )
         firsts = _run_starts(spans, looks, lefts, rights)
         ends = [spans[k - 1][1] for k in firsts[1:]] + [spans[-1][1]]
         starts = [starts[k] for k in firsts]
@@ -164,7 +166,9 @@ class Source:
                 tops[a:b] = [top] * (b - a)
                 bottoms[a:b] = [bottom] * (b - a)
                 upright.append(
-                    Run(chars[a:b], _NO_BOXES, lefts[a], top, rights[b - 1], bottom, size, font, 0, colour, hidden, bold)
+                    Run(
+                        chars[a:b], _NO_BOXES, lefts[a], top, rights[b - 1], bottom, size, font, 0, colour, hidden, bold
+                    )
                 )
                 continue
             k = len(upright)
@@ -278,13 +282,13 @@ def _turned(
     stacked = n > 1 and abs(along[-1] - along[0]) < abs(across[-1] - across[0])
     boxes: list[CharBox] = []
     for i in range(n):
-        l, r, lo, hi = tight[4 * i : 4 * i + 4]
+        near, far, lo, hi = tight[4 * i : 4 * i + 4]
         if stacked:
-            boxes.append((number, *frame.box(l, lo, r, hi)))
+            boxes.append((number, *frame.box(near, lo, far, hi)))
             continue
-        corners = [l * ux + lo * uy, r * ux + lo * uy, l * ux + hi * uy, r * ux + hi * uy]
-        begin = min(along[i], *corners) if r > l else along[i]
-        end = max(corners) if r > l else along[i] + size / 4
+        corners = [x * ux + y * uy for x in (near, far) for y in (lo, hi)]
+        begin = min(along[i], *corners) if far > near else along[i]
+        end = max(corners) if far > near else along[i] + size / 4
         if i + 1 < n and along[i + 1] > begin:
             end = min(max(end, along[i] + size / 4), along[i + 1])
         low, high = across[i] - DESCENT * size, across[i] + ASCENT * size
