@@ -27,6 +27,8 @@ class Sheet:
     ops: list[str] = field(default_factory=list)
     forms: dict[str, Sheet] = field(default_factory=dict)
     images: dict[str, tuple[int, int]] = field(default_factory=dict)
+    notes: list[Sheet] = field(default_factory=list)
+    """Sheets laid over this one as annotations (free text)."""
 
     def text(
         self,
@@ -174,10 +176,22 @@ def save(sheets: Sequence[Sheet], *, unmapped: bool = False) -> bytes:
     kids: list[str] = []
     for sheet in sheets:
         named = _named(sheet, objects)
+        notes: list[str] = []
+        for note in sheet.notes:
+            box = f"[0 0 {note.size[0]} {note.size[1]}]"
+            objects.append(
+                _stream(
+                    "\n".join(note.ops), f"/Type /XObject /Subtype /Form /BBox {box} /Resources {_named(note, objects)}"
+                )
+            )
+            look = f"<< /N {len(objects)} 0 R >>"
+            objects.append(f"<< /Type /Annot /Subtype /FreeText /Rect {box} /F 4 /DA (/F0 10 Tf) /AP {look} >>")
+            notes.append(f"{len(objects)} 0 R")
         objects.append(_stream("\n".join(sheet.ops), ""))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.size[0]} {sheet.size[1]}] /Rotate {sheet.rotate} "
-            f"/Contents {len(objects)} 0 R /Resources {named} >>"
+            f"/Contents {len(objects)} 0 R /Resources {named} "
+            f"/Annots [{' '.join(notes)}] >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"

@@ -18,6 +18,9 @@ from extractor.readers.pdf.tablejoin import JoinedTable
 from extractor.readers.pdf.values import PageGeometry
 
 _IMAGE_SHARE = 0.25
+_SCAN_SHARE = 0.6
+_FEW_GLYPHS = 30
+"""A scanned page may carry its number, or a stamp, as text."""
 _MANY_SHAPES = 50
 
 
@@ -72,7 +75,11 @@ def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout
             continue
         pages.append(page)
         covered = sum((i.x1 - i.x0) * (i.bottom - i.top) for i in page.images) / (page.width * page.height or 1)
-        if not page.glyphs and (covered > _IMAGE_SHARE or shapes > _MANY_SHAPES):
+        if page.recognised:
+            trouble["ocr_layer"].append(number)
+        elif (page.glyphs < _FEW_GLYPHS and covered > _SCAN_SHARE) or (
+            not page.glyphs and (covered > _IMAGE_SHARE or shapes > _MANY_SHAPES)
+        ):
             trouble["image_page"].append(number)
         elif covered > _IMAGE_SHARE:
             trouble["picture"].append(number)
@@ -91,6 +98,10 @@ _SENTENCES = {
         "without a text layer (images), not read; they need text recognition",
     ),
     "picture": ("含有大幅图片，其中的文字未读取", "with large pictures; text inside them is not read"),
+    "ocr_layer": (
+        "是扫描图片，文字取自文件自带的识别层，可能有误",
+        "are scans; their text comes from the file's own recognised layer and may be wrong",
+    ),
     "private_glyphs": (
         "含有自定义编码的字符，可能显示不出或读错",
         "with private-use characters that may be unreadable",

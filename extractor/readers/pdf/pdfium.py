@@ -25,6 +25,9 @@ _STROKED = frozenset({1, 2, 5, 6})
 _INVISIBLE = frozenset({3, 7})
 _SOFT_HYPHEN = "\x02"
 _REOPEN = 100
+_TYPED_NOTES = frozenset({3, 20})
+"""Annotations people fill forms with: free text, form fields."""
+_FLATTENED = 1
 _NO_BOXES: list[CharBox] = []
 
 
@@ -100,9 +103,10 @@ class Source:
         if self._read > _REOPEN:  # PDFium keeps every object it has parsed until the file is closed
             self._document.close()
             self._open()
-        page = raw.load_page(self._handle, number - 1)
-        if not page:
-            raise ValueError(f"page {number} can't be loaded")
+        page = self._load(number)
+        if _has_typed_notes(page) and raw.flatten(page, 0) == _FLATTENED:
+            raw.close_page(page)
+            page = self._load(number)
         try:
             frame = _frame(page)
             geometry = PageGeometry(number, *frame.size)
@@ -116,6 +120,12 @@ class Source:
             return geometry
         finally:
             raw.close_page(page)
+
+    def _load(self, number: int) -> int:
+        page: int | None = raw.load_page(self._handle, number - 1)
+        if not page:
+            raise ValueError(f"page {number} can't be loaded")
+        return page
 
     def _read_text(self, text: int, frame: Frame, geometry: PageGeometry) -> None:
         n = raw.count_chars(text)
@@ -202,6 +212,18 @@ class Source:
         bold = bold or bool(raw.font_flags(handle) & _FORCE_BOLD)
         key = f"{name_text}\0{bold}"
         return self._fonts.setdefault(key, Font(name_text, bold))
+
+
+def _has_typed_notes(page: int) -> bool:
+    """Text stands in annotations, which PDFium's text page leaves out unless they are made part of the page."""
+    for i in range(raw.count_notes(page)):
+        note = raw.get_note(page, i)
+        if note:
+            kind = raw.note_type(note)
+            raw.close_note(note)
+            if kind in _TYPED_NOTES:
+                return True
+    return False
 
 
 def _frame(page: int) -> Frame:
