@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.collecting import rare_collection
 from extractor.errors import Lang
 from extractor.model.document import Document, Place, Table
 from extractor.model.interpretation import Interpretation, TableView
@@ -29,6 +30,7 @@ class Result:
     """Severity from which on findings make the exit status 1; "never" for none."""
 
 
+@rare_collection()
 def run(
     path: str | Path,
     *,
