@@ -11,7 +11,7 @@ from extractor.collecting import rare_collection
 from extractor.errors import Lang
 from extractor.model.document import Document, Place, Table
 from extractor.model.interpretation import Interpretation, TableView
-from extractor.model.report import Location, Report, ReportInfo, ReportTable, Source, TableCell
+from extractor.model.report import Coverage, Location, Report, ReportInfo, ReportTable, Source, TableCell
 
 if TYPE_CHECKING:
     from extractor.readers.limits import Limits
@@ -74,7 +74,7 @@ def run(
         relations=[],
         rules=[],
         findings=[],
-        coverage=measure(found, ()),
+        coverage=Coverage(0, 0, 0),
         notices=document.notices,
         program_version=__version__,
     )
@@ -83,8 +83,8 @@ def run(
 
         outcome = checks.run(found, options, lang=lang, schema=canon)
         report.relations, report.rules, report.findings = outcome.relations, outcome.rules, outcome.findings
-        report.coverage = measure(found, outcome.relations)
         place(report, document)
+    report.coverage = measure(found, report.relations)
     return Result(path, document, found, report, password, options.fail_on if options else "error")
 
 
