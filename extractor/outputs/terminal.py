@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from rich.console import Console, Group
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -15,6 +17,7 @@ from extractor.errors import Lang
 from extractor.model.report import Evidence, Finding
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
+from extractor.text.visible import visible
 
 _SEVERITIES = {
     "error": ("错误", "Errors", "bold red"),
@@ -22,6 +25,14 @@ _SEVERITIES = {
     "info": ("提示", "Notes", "bold blue"),
 }
 _SHOWN_EVIDENCE = 6
+
+
+class Terminal(Console):
+    """A console that lets no text of a document command the terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for piece in super().render(renderable, options):
+            yield piece if piece.control else Segment(visible(piece.text), piece.style)
 
 
 def _t(lang: Lang, zh: str, en: str) -> str:
