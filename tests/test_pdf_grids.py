@@ -259,7 +259,11 @@ def test_open_table_with_wrapped_labels_and_group_rows() -> None:
 def test_half_ruled(ruling: str) -> None:
     sheet = Sheet()
     draw_table(sheet, XS, ys(105, 5), plain(ROWS), style="none")
-    edges = {"box": ([60, 540], [105, 230]), "box and head": ([60, 540], [105, 130, 230]), "columns": (XS, [105, 130, 230])}
+    edges = {
+        "box": ([60, 540], [105, 230]),
+        "box and head": ([60, 540], [105, 130, 230]),
+        "columns": (XS, [105, 130, 230]),
+    }
     across, down = edges[ruling]
     for x in across:
         sheet.line(x, 105, x, 230)

@@ -1,7 +1,8 @@
-"""Tables whose rulings part only some of their rows or columns: a box, columns without row lines, rows without column lines."""
+"""Tables whose rulings part only some rows or columns: a box, columns without row lines, rows without column lines."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from statistics import median
 
@@ -39,13 +40,18 @@ def _columns_of(table: PageTable) -> PageTable:
     found.xs[0], found.xs[-1] = table.x0, table.x1
     found.ys[0], found.ys[-1] = table.top, table.bottom
     for cell in found.cells:
-        cell.box = (found.xs[cell.col], found.ys[cell.row], found.xs[cell.col + cell.colspan], found.ys[cell.row + cell.rowspan])
+        cell.box = (
+            found.xs[cell.col],
+            found.ys[cell.row],
+            found.xs[cell.col + cell.colspan],
+            found.ys[cell.row + cell.rowspan],
+        )
     found.ruled = True
     return found
 
 
 def _is_stack(table: PageTable, r: int) -> bool:
-    """Row ``r`` holds the lines of several rows: a column of figures whose lines stand level with those of the labels."""
+    """Row ``r`` holds the lines of several rows: a column of figures whose lines stand level with the labels'."""
     cells = [c for c in table.cells if c.row <= r < c.row + c.rowspan]
     if len(cells) < 2 or any(c.rowspan > 1 or c.vertical for c in cells):
         return False
@@ -56,7 +62,8 @@ def _is_stack(table: PageTable, r: int) -> bool:
     size = figures[0].lines[0].size
     levels = [line.bottom for c in labels for line in c.lines]
     return all(
-        sum(any(abs(line.bottom - y) < 0.4 * size for y in levels) for line in c.lines) >= _ALIGNED * len(c.lines) for c in figures
+        sum(any(abs(line.bottom - y) < 0.4 * size for y in levels) for line in c.lines) >= _ALIGNED * len(c.lines)
+        for c in figures
     )
 
 
@@ -76,7 +83,7 @@ def _split(table: PageTable, r: int) -> None:
     rows = rows_of(rows, size, ())
     if len(rows) < 2:
         return
-    edges = [table.ys[r], *((a.bottom + b.top) / 2 for a, b in zip(rows, rows[1:], strict=False)), table.ys[r + 1]]
+    edges = [table.ys[r], *((a.bottom + b.top) / 2 for a, b in itertools.pairwise(rows)), table.ys[r + 1]]
     more = len(rows) - 1
     made: list[PageCell] = []
     for c in table.cells:

@@ -31,6 +31,8 @@ class PageLayout:
     """Watermarks and stamps."""
     images: list[ImageBox] = field(default_factory=list)
     glyphs: int = 0
+    recognised: bool = False
+    """Its text is the invisible layer of a text recogniser."""
     note_rule: float | None = None
     """Height of a footnote separator."""
 
@@ -38,6 +40,7 @@ class PageLayout:
 def read_page(geometry: PageGeometry) -> PageLayout:
     """Tables and lines of one page; ``geometry`` is emptied."""
     turn.upright(geometry)
+    recognised = marks.is_recognised(geometry)
     runs, aside = marks.visible(geometry)
     grids, loose = find_grids(geometry)
     tables, runs = _fill(grids, runs, geometry.number)
@@ -48,6 +51,7 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     layout = PageLayout(geometry.number, geometry.width, geometry.height, items, geometry)
     layout.kept_out = make_lines(aside, geometry.number)
     layout.images = geometry.images
+    layout.recognised = recognised
     layout.glyphs = sum(len(run.text) for run in geometry.runs)
     layout.note_rule = _note_rule(loose, geometry)
     geometry.runs, geometry.across, geometry.down, geometry.fills = [], [], [], []

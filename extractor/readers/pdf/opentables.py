@@ -165,13 +165,13 @@ def make(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTable 
         spans = _disjoint(row.pieces)
         c = 0
         while c < len(edges) - 1:
-            first, end, pieces = spans.get(c, (c, c + 1, []))
+            _, end, pieces = spans.get(c, (c, c + 1, []))
             tall = 1
             if levels and r < 2 and c not in covered:
                 if r == 1:
                     c = end
                     continue
-                first, end, pieces = _disjoint(levels[1].pieces).get(c, (c, c + 1, []))
+                _, end, pieces = _disjoint(levels[1].pieces).get(c, (c, c + 1, []))
                 tall = 2
             cell = PageCell(r, c, tall, end - c, (edges[c], ys[r], edges[end], ys[r + tall]))
             cell.lines = _by_line(pieces, page)
@@ -189,7 +189,12 @@ def _levels(row: Row) -> tuple[Row, Row] | None:
         (first, end, piece)
         for first, end, piece in row.pieces
         if end - first > 1
-        and sum(1 for a, b, below in row.pieces if first <= a and b <= end and b - a < end - first and below.top >= piece.bottom - 1) > 1
+        and sum(
+            1
+            for a, b, below in row.pieces
+            if first <= a and b <= end and b - a < end - first and below.top >= piece.bottom - 1
+        )
+        > 1
     ]
     if not wide:
         return None
@@ -201,7 +206,7 @@ def _levels(row: Row) -> tuple[Row, Row] | None:
 
 
 def _column_edges(lines: Sequence[TextLine]) -> list[float]:
-    """Column edges: the outer sides of the text and the middles of the white stripes that nearly all lines keep free."""
+    """Column edges: the outer sides of the text and the middles of the stripes that nearly all lines keep free."""
     events: list[tuple[float, int]] = []
     for line in lines:
         x = line.boxes[0][1]
@@ -235,7 +240,7 @@ def _pieces(line: TextLine, edges: Sequence[float]) -> list[tuple[int, int, Text
         cuts.append(next(i for i, box in enumerate(line.boxes) if box[1] >= b - 0.01))
     cuts.append(len(line.text))
     found: list[tuple[int, int, TextLine]] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         if not line.text[a:b].strip():
             continue
         piece = part_of(line, a, b)
@@ -327,7 +332,7 @@ def _short(columns: Sequence[Sequence[str]]) -> bool:
 
 def _row_edges(rows: Sequence[Row], rules: Sequence[float]) -> list[float]:
     edges = [rows[0].top - 1.0]
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in pairwise(rows):
         between = [y for y in rules if a.bottom - 2 <= y <= b.top + 2]
         edges.append(between[0] if between else (a.bottom + b.top) / 2)
     edges.append(rows[-1].bottom + 1.0)

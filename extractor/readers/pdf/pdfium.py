@@ -25,6 +25,9 @@ _STROKED = frozenset({1, 2, 5, 6})
 _INVISIBLE = frozenset({3, 7})
 _SOFT_HYPHEN = "\x02"
 _REOPEN = 100
+_TYPED_NOTES = frozenset({3, 20})
+"""Annotations people fill forms with: free text, form fields."""
+_FLATTENED = 1
 _NO_BOXES: list[CharBox] = []
 
 
@@ -100,9 +103,10 @@ class Source:
         if self._read > _REOPEN:  # PDFium keeps every object it has parsed until the file is closed
             self._document.close()
             self._open()
-        page = raw.load_page(self._handle, number - 1)
-        if not page:
-            raise ValueError(f"page {number} can't be loaded")
+        page = self._load(number)
+        if _has_typed_notes(page) and raw.flatten(page, 0) == _FLATTENED:
+            raw.close_page(page)
+            page = self._load(number)
         try:
             frame = _frame(page)
             geometry = PageGeometry(number, *frame.size)
@@ -116,6 +120,12 @@ class Source:
             return geometry
         finally:
             raw.close_page(page)
+
+    def _load(self, number: int) -> int:
+        page: int | None = raw.load_page(self._handle, number - 1)
+        if not page:
+            raise ValueError(f"page {number} can't be loaded")
+        return page
 
     def _read_text(self, text: int, frame: Frame, geometry: PageGeometry) -> None:
         n = raw.count_chars(text)
@@ -139,7 +149,9 @@ class Source:
         fonts = self._fonts_of(list(map(raw.text_font, held)))
         loose = raw.filled(ctypes.c_float, 4, raw.loose_box, n, repeat(text), range(n))
         lefts, rights = loose[0::4], loose[2::4]
-        looks = list(zip(sizes, matrices[0::6], matrices[1::6], matrices[3::6], matrices[5::6], fonts, modes, strict=True))
+        looks = list(
+            zip(sizes, matrices[0::6], matrices[1::6], matrices[3::6], matrices[5::6], fonts, modes, strict=True)
+        )
         firsts = _run_starts(spans, looks, lefts, rights)
         ends = [spans[k - 1][1] for k in firsts[1:]] + [spans[-1][1]]
         starts = [starts[k] for k in firsts]
@@ -164,7 +176,9 @@ class Source:
                 tops[a:b] = [top] * (b - a)
                 bottoms[a:b] = [bottom] * (b - a)
                 upright.append(
-                    Run(chars[a:b], _NO_BOXES, lefts[a], top, rights[b - 1], bottom, size, font, 0, colour, hidden, bold)
+                    Run(
+                        chars[a:b], _NO_BOXES, lefts[a], top, rights[b - 1], bottom, size, font, 0, colour, hidden, bold
+                    )
                 )
                 continue
             k = len(upright)
@@ -198,6 +212,18 @@ class Source:
         bold = bold or bool(raw.font_flags(handle) & _FORCE_BOLD)
         key = f"{name_text}\0{bold}"
         return self._fonts.setdefault(key, Font(name_text, bold))
+
+
+def _has_typed_notes(page: int) -> bool:
+    """Text stands in annotations, which PDFium's text page leaves out unless they are made part of the page."""
+    for i in range(raw.count_notes(page)):
+        note = raw.get_note(page, i)
+        if note:
+            kind = raw.note_type(note)
+            raw.close_note(note)
+            if kind in _TYPED_NOTES:
+                return True
+    return False
 
 
 def _frame(page: int) -> Frame:
@@ -278,13 +304,13 @@ def _turned(
     stacked = n > 1 and abs(along[-1] - along[0]) < abs(across[-1] - across[0])
     boxes: list[CharBox] = []
     for i in range(n):
-        l, r, lo, hi = tight[4 * i : 4 * i + 4]
+        near, far, lo, hi = tight[4 * i : 4 * i + 4]
         if stacked:
-            boxes.append((number, *frame.box(l, lo, r, hi)))
+            boxes.append((number, *frame.box(near, lo, far, hi)))
             continue
-        corners = [l * ux + lo * uy, r * ux + lo * uy, l * ux + hi * uy, r * ux + hi * uy]
-        begin = min(along[i], *corners) if r > l else along[i]
-        end = max(corners) if r > l else along[i] + size / 4
+        corners = [x * ux + y * uy for x in (near, far) for y in (lo, hi)]
+        begin = min(along[i], *corners) if far > near else along[i]
+        end = max(corners) if far > near else along[i] + size / 4
         if i + 1 < n and along[i + 1] > begin:
             end = min(max(end, along[i] + size / 4), along[i + 1])
         low, high = across[i] - DESCENT * size, across[i] + ASCENT * size
