@@ -31,6 +31,8 @@ _SPACED_YUAN = re.compile(r"[ \u3000\xa0]+元")
 _CAPTION = re.compile(r"\d{1,3}(?=[\s：:、.]|$)")
 _CURRENCY = re.compile(r"(?:人民币|[¥￥])\s?$")
 _RELEASE = re.compile(r"\d\.0")
+# longer than any amount printed, even with what a spreadsheet's arithmetic leaves (32.669999999999998): a code, or noise
+_MOST_DIGITS = 20
 _STEPS = ("亿", "千万", "百万", "万", "千", "百")
 _STOPS = frozenset(" \n。；;：:，,、)）(（]】”’\"'/*×=÷+-—–~%<>≥≤|》…!?！？．.")
 
@@ -123,6 +125,8 @@ def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, 
         return skipped
     match = NUMBER.match(s, i)
     assert match is not None
+    if too_long(match.group()):
+        return None, match.end()
     value, decimals = decimal(match.group())
     unit, more, end = read_unit(s, match.end())
     if before.isascii() and before.isalpha() and not (unit and unit.endswith(("元", "%")) and s[i - 2 : i].isalpha()):
@@ -142,6 +146,11 @@ def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, 
     _sign(s, number, bool(decimals or unit or not match.group().isdigit()))
     qualify(s, number)
     return number, number.end
+
+
+def too_long(printed: str) -> bool:
+    """Whether a printed number has more digits than any figure."""
+    return len(printed) > _MOST_DIGITS and sum(c.isdigit() for c in printed) > _MOST_DIGITS
 
 
 def _end(pattern: re.Pattern[str], s: str, i: int) -> int:
@@ -204,7 +213,7 @@ def _compound(s: str, value: Decimal, unit: str, end: int) -> tuple[Decimal, int
     """3亿5000万元 or 1万2千人, in the smaller of its units."""
     match = NUMBER.match(s, end)
     assert match is not None
-    rest, decimals = decimal(match.group())
+    rest, decimals = decimal(match.group()[:_MOST_DIGITS])
     lesser, _, stop = read_unit(s, match.end())
     lesser = lesser or ""
     return value * scale(unit) / scale(lesser) + rest, decimals, lesser, stop
@@ -214,7 +223,7 @@ def _range(s: str, first: Printed) -> Printed:
     """``first`` widened to a range where a second number follows: 3-5家, 10%~15%."""
     between = _BETWEEN.match(s, first.end)
     second = NUMBER.match(s, between.end()) if between else None
-    if between is None or second is None or no.SKIP.match(s, second.start()):
+    if between is None or second is None or too_long(second.group()) or no.SKIP.match(s, second.start()):
         return first
     if _FROM.search(s, max(0, first.start - 8), first.start):
         return first
