@@ -205,7 +205,7 @@ def test_an_execution_rate_does_not_set_the_stage_of_what_follows() -> None:
         "2023年年初批复预算900万元，调整后预算1000万元。全年支出980万元，预算执行率98%。"
         "按支出性质划分：①基本支出400万元，占支出总额的40.82%；②项目支出580万元，占支出总额的59.18%。",
     )
-    assert [(found.fact(raw).label, found.fact(raw).scenario) for raw in ("400万元", "580万元")] == [
+    assert [(found.fact(raw).raw_label, found.fact(raw).scenario) for raw in ("400万元", "580万元")] == [
         ("基本支出", "actual"),
         ("项目支出", "actual"),
     ]
