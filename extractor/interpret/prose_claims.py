@@ -147,6 +147,8 @@ def _fits(owner: Figure, f: Figure) -> bool:
 
 def _earlier(s: State, owner: Figure | None, f: Figure, against: Base) -> Figure | None:
     """The printed figure a change is measured from, if this section prints it."""
+    if s.here and s.here[-1].earlier_of is not None and owner is not None and same_unit(s.here[-1], owner):
+        return s.here[-1]
     if (
         f.beyond is not None
         or f.over
@@ -291,7 +293,13 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
         return s.find(w.core(s.whole), f.year, w.stage(s.whole))
     larger: list[Figure] = []
     for x in reversed(s.here):
-        if x.role == "amount" and x is not part and same_unit(x, part) and x.q.value >= part.q.value:
+        if (
+            x.role == "amount"
+            and x.earlier_of is None
+            and x is not part
+            and same_unit(x, part)
+            and x.q.value >= part.q.value
+        ):
             larger.append(x)
         if "；" in x.before:
             break

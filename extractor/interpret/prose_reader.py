@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import zip_longest
 
 from extractor.interpret import prose_words as w
 from extractor.interpret.build import FactBuilder
@@ -17,6 +18,7 @@ from extractor.interpret.prose_figures import (
     Figure,
     classify,
     compared_with,
+    compares,
     figures,
     money,
     percent,
@@ -140,8 +142,11 @@ class Reader:
         result = distribute(result)
         s.ahead, s.turns = result, []
         previous: Figure | None = None
-        for f in result:
+        for f, after in zip_longest(result, result[1:]):
             self._setting(f)
+            if after is not None and self._earlier(f, after):
+                previous = f
+                continue
             classify(f, s.base is not None)
             f.year, f.organization = year_of(s, f), s.organization
             self._leave_brackets(f)
@@ -172,6 +177,27 @@ class Reader:
         if m is not None and self.numbered and not figures_follow and not _GENERAL_TITLE.search(m.group(1)):
             return m.group(1)
         return ""
+
+    def _earlier(self, f: Figure, after: Figure) -> bool:
+        """Record a figure that another is compared with (较上年42.30万元减少5.72万元); False if it is none."""
+        s = self.s
+        words = compares(f, after)
+        pool = [x for x in reversed(s.here) if x.role == "amount" and not x.basis and same_unit(x, f)]
+        owner = next(iter(pool), None)
+        if not words or owner is None or owner.fact is None:
+            return False
+        against = read_base(words, owner.year, owner.scenario)
+        if against.other or (against.year, against.scenario) == (owner.year, owner.scenario):
+            return False
+        s.base, s.change, s.compared, s.year = against, None, "", owner.year
+        f.basis, f.earlier_of = True, owner
+        f.year, f.scenario, f.organization = against.year or owner.year, against.scenario, owner.organization
+        f.raw, f.label, f.core = owner.raw, owner.label, owner.core
+        record(s, f, None)
+        if f.fact is not None:
+            f.fact.concept, f.fact.match_score = owner.fact.concept, owner.fact.match_score
+        s.here.append(f)
+        return True
 
     # -- setting -----------------------------------------------------------------------------------------------
 
