@@ -228,6 +228,8 @@ def name(left: str, right: str, keep: bool) -> tuple[str, str]:
             and w.core(raw[light.end() :]) not in w.PLAIN
         ):
             raw = raw[light.end() :]
+    elif (m := w.RESULT_END.search(raw)) and w.INDICATOR_END.search(raw[: m.start()]) and m.start() >= 3:
+        raw = raw[: m.start()]
     raw = strip_lead(raw.strip("的，、")) or words
     return _no_remark(raw), _no_remark(words)
 

@@ -39,8 +39,9 @@ _UNIT_ITSELF = re.compile(r"(?:局|委|厅|部|院|办|处|镇|乡|会|校|中�
 _ANNOUNCED = re.compile(r"(?:其中|如下|包括|为|下列|分别|以下[^，。；]{0,8}|明细)：$")
 _ITEM = re.compile(r"([^，；。：]{2,30})。")
 _GENERAL_TITLE = re.compile(
-    r"(?:情况|问题|措施|目标|指标|效益|原因|方面|分析|完成|数量|质量|时效|满意度|成本|产出|概况)$"
+    r"(?:情况|问题|措施|目标|指标|效益|原因|方面|分析|完成|数量|质量|时效|满意度|成本|产出|概况|执行|管理|收支|使用|安排|结余|配置)$"
 )
+_BY_KIND = re.compile(r"按[^，；。：]{2,14}(?:分|分类|划分|科目)(?:科目)?[：，]")
 _WHOLE = re.compile(r"([^，；。：]{4,40}?)[中里](?:，|：|(?=[^，；。：]{0,8}(?:的有|有)：))")
 _HEAD = re.compile(r"(?:^|[，；。])([^，；。：]{2,40})：[^：]*$")
 _OFFICE = re.compile(
@@ -65,7 +66,12 @@ class Reader:
 
     def __init__(self, builder: FactBuilder, outline: Outline) -> None:
         self.s = State(builder, outline)
+        for fact in builder.facts:
+            if fact.concept is not None and fact.measure == "amount":
+                self.s.tabled.setdefault(fact.concept, []).append(fact)
         self.numbered = False
+        self.earlier: list[Figure] = []
+        """Amounts of the last paragraph that had any."""
         self.pending: list[Pending] = []
         """Lists over paragraphs that are still open, the innermost last."""
 
@@ -76,6 +82,7 @@ class Reader:
         s.even, s.frame, s.place = even, frame, place
         s.organization, s.year, s.scenario, s.subject, s.topic = frame.organization, frame.year, None, frame.subject, ""
         s.named = False
+        self.earlier = s.top or self.earlier
         s.top, s.lists, s.sentence_top = [], [], []
         if self.pending and len(self.pending[-1].totals) == 1:
             s.scenario = self.pending[-1].totals[0].scenario
@@ -287,6 +294,12 @@ class Reader:
                 self._push(previous, f.group, not w.HEDGE.search(f.left) or "其中" in f.left, False)
             return
         opened = opener(f, previous)
+        if previous is None and _BY_KIND.match(s.text) and f.role == "amount":
+            pool = [x for x in (s.before or self.earlier) if same_unit(x, f) and not percent(x.q)]
+            total = self._summed(pool, f) or (pool[0] if len(pool) == 1 else None)
+            if total is not None and total.organization == s.organization:
+                self._push(total, 0, self._summed(pool, f) is not None, False)
+            return
         if previous is None and s.whole and not _CONTINUED.match(f.before):
             pool = [x for x in s.known(w.core(s.whole), f.year, w.stage(s.whole)) if same_unit(x, f)]
             total = self._summed(pool, f) or self._spent(pool)
@@ -381,11 +394,25 @@ class Reader:
         if top.group and (percent(f.q) or (top.total and f.scenario != top.total.scenario and "其中" not in f.before)):
             return None
         top.parts.append(f)
+        if (
+            top.total is not None
+            and top.total.fact is not None
+            and not top.total.core
+            and top.total.fact.concept is None
+        ):
+            self._whole_of_kinds(f, top.total)
         if f.scenario in ("adjustment", "brought_forward") and top.total and top.total.scenario == "original_budget":
             top.total.scenario = "final_budget"
             if top.total.fact is not None:
                 top.total.fact.scenario = "final_budget"
         return top
+
+    def _whole_of_kinds(self, part: Figure, total: Figure) -> None:
+        """预算数100万元，其中基本支出…: what basic or project expenditure is part of is all expenditure."""
+        match = self.s.builder.matcher.match(w.core(part.raw))
+        assert total.fact is not None
+        if match.concept in ("expenditure.basic", "expenditure.project"):
+            total.fact.concept, total.fact.match_score = "expenditure", match.score
 
     def _unit_part(self, f: Figure) -> None:
         """其中：局机关…、某中心…: the part belongs to that unit, not to the reporting organization."""
