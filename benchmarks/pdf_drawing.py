@@ -27,6 +27,8 @@ class Sheet:
     ops: list[str] = field(default_factory=list)
     forms: dict[str, Sheet] = field(default_factory=dict)
     images: dict[str, tuple[int, int]] = field(default_factory=dict)
+    notes: list[Sheet] = field(default_factory=list)
+    """Sheets laid over this one as annotations (free text)."""
 
     def text(
         self,
@@ -46,7 +48,8 @@ class Sheet:
         paint = f"{colour[0]} {colour[1]} {colour[2]} rg " if colour else ""
         code = text.encode("utf-16-be").hex()
         self.ops.append(
-            f"q {paint}BT {mode} Tr /{font} {size} Tf {spacing} Tc {c} {s} {-s} {c} {x} {self.size[1] - base} Tm <{code}> Tj ET Q"
+            f"q {paint}BT {mode} Tr /{font} {size} Tf {spacing} Tc "
+            f"{c} {s} {-s} {c} {x} {self.size[1] - base} Tm <{code}> Tj ET Q"
         )
         return x + width(text, size, spacing)
 
@@ -110,8 +113,8 @@ def draw_table(
     spacing: float = 0.0,
     sides: str = "ltrb",
 ) -> None:
-    """Draw rulings and text. ``style``: line, double, dashed, filled, ground, rows (horizontal only), head (three lines) or
-    none; ``sides``: which outer borders to draw."""
+    """Draw rulings and text. ``style``: line, double, dashed, filled, ground, rows (horizontal only), head (three
+    lines) or none; ``sides``: which outer borders to draw."""
     for cell in cells:
         x0, x1, y0, y1 = xs[cell.col], xs[cell.col + cell.colspan], ys[cell.row], ys[cell.row + cell.rowspan]
         _borders(sheet, (x0, y0, x1, y1), (xs[0], ys[0], xs[-1], ys[-1]), style, sides, ys[1])
@@ -130,7 +133,8 @@ def _borders(
     if style == "ground":
         sheet.ops.insert(
             0,
-            f"q {0.8 if int(y0 + x0) % 2 else 0.9} g {x0 + 0.5} {sheet.size[1] - y1 + 0.5} {x1 - x0 - 1} {y1 - y0 - 1} re f Q",
+            f"q {0.8 if int(y0 + x0) % 2 else 0.9} g "
+            f"{x0 + 0.5} {sheet.size[1] - y1 + 0.5} {x1 - x0 - 1} {y1 - y0 - 1} re f Q",
         )
         return
     edges = [("l", x0, y0, x0, y1), ("r", x1, y0, x1, y1), ("t", x0, y0, x1, y0), ("b", x0, y1, x1, y1)]
@@ -172,10 +176,22 @@ def save(sheets: Sequence[Sheet], *, unmapped: bool = False) -> bytes:
     kids: list[str] = []
     for sheet in sheets:
         named = _named(sheet, objects)
+        notes: list[str] = []
+        for note in sheet.notes:
+            box = f"[0 0 {note.size[0]} {note.size[1]}]"
+            objects.append(
+                _stream(
+                    "\n".join(note.ops), f"/Type /XObject /Subtype /Form /BBox {box} /Resources {_named(note, objects)}"
+                )
+            )
+            look = f"<< /N {len(objects)} 0 R >>"
+            objects.append(f"<< /Type /Annot /Subtype /FreeText /Rect {box} /F 4 /DA (/F0 10 Tf) /AP {look} >>")
+            notes.append(f"{len(objects)} 0 R")
         objects.append(_stream("\n".join(sheet.ops), ""))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.size[0]} {sheet.size[1]}] /Rotate {sheet.rotate} "
-            f"/Contents {len(objects)} 0 R /Resources {named} >>"
+            f"/Contents {len(objects)} 0 R /Resources {named} "
+            f"/Annots [{' '.join(notes)}] >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
@@ -200,7 +216,8 @@ def _named(sheet: Sheet, objects: list[str]) -> str:
         objects.append(_stream("\n".join(other.ops), entries))
         names.append(f"/{name} {len(objects)} 0 R")
     for name, (w, h) in sheet.images.items():
-        entries = f"/Type /XObject /Subtype /Image /Width {w} /Height {h} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /ASCIIHexDecode"
+        entries = f"/Type /XObject /Subtype /Image /Width {w} /Height {h} /BitsPerComponent 8"
+        entries += " /ColorSpace /DeviceGray /Filter /ASCIIHexDecode"
         objects.append(_stream("80" * (w * h) + ">", entries))
         names.append(f"/{name} {len(objects)} 0 R")
     return f"<< /Font << /F0 3 0 R >> /XObject << {' '.join(names)} >> >>"

@@ -2,9 +2,10 @@
 
 ``python -m benchmarks.pdf_speed REPORT.pdf [--rounds 5] [--slow 1]``
 
-Every round runs the floor (pypdfium2's ``get_text_bounded`` of every page), our stages and, in the first ``--slow`` rounds,
-pdfplumber and camelot, in turn, in one process; a ratio is taken within its round, then the median over rounds. CPU time is
-used (other work on the machine disturbs it least); imports are outside. ``--memory`` prints peak memory over growing page counts.
+Every round runs the floor (pypdfium2's ``get_text_bounded`` of every page), our stages and, in the first ``--slow``
+rounds, pdfplumber and camelot, in turn, in one process; a ratio is taken within its round, then the median over rounds.
+CPU time is used (other work on the machine disturbs it least); imports are outside. ``--memory`` prints peak memory
+over growing page counts.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -66,11 +67,25 @@ def _numbering(interpretation: Interpretation) -> set[tuple[int, int, int]]:
 
 
 def _spans(locations: Iterable[Location]) -> dict[Address, list[Span]]:
+    """Spans by address, in order and apart from each other."""
     spans: dict[Address, list[Span]] = defaultdict(list)
     for at in locations:
         spans[(at.paragraph, at.table, at.row, at.col)].append(at.chars or (0, 1 << 30))
-    return spans
+    return {address: _apart(found) for address, found in spans.items()}
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _meets(span: Span, others: list[Span] | None) -> bool:
-    return others is not None and any(a < span[1] and span[0] < b for a, b in others)
+    if others is None:
+        return False
+    before = bisect_left(others, (span[1],))
+    return before > 0 and others[before - 1][1] > span[0]

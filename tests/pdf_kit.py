@@ -57,7 +57,7 @@ def texts(document: Document) -> list[str]:
 def prose(
     sheet: Sheet, text: str, top: float, *, x0: float = 80, x1: float = 515, size: float = 16, lead: float = 28
 ) -> float:
-    """Set a paragraph with a first-line indent of two characters, broken where a line is full; returns the next base line."""
+    """Set a paragraph, its first line set in by two characters, broken where a line is full; returns the next base."""
     x = x0 + 2 * size
     line = ""
     base = top

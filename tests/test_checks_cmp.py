@@ -95,3 +95,13 @@ def test_hedged_lists_are_parts_not_totals(tmp_path: Path) -> None:
     assert "TXT001" not in _found(tmp_path, lines)
     over = [line.replace("30.00万元、闸门", "90.00万元、闸门") for line in lines]
     assert _found(tmp_path, over)["TXT001"] == "error"
+
+
+@pytest.mark.parametrize(("year", "wrong"), [(2023, True), (2024, False)])
+def test_year_left_over_on_a_line_of_its_own_above_a_form(tmp_path: Path, year: int, wrong: bool) -> None:
+    lines = [
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分",
+        "产出指标|数量指标|除险加固水库数|≥12座|12座|100|100",
+    ]
+    draft = Draft().prose(*CLEAN, "部门整体支出绩效自评表", f"（{year}年度）").table(lines, caption="")
+    assert ("CMP004" in {f.rule for f in draft.findings(tmp_path, "CMP004")}) is wrong

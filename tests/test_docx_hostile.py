@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx_kit import NAMESPACES, OFFICE, W, document, p, package, r, style, table, tbl, tc, texts, tr
+from docx_kit import NAMESPACES, OFFICE, W, document, listed, p, package, r, style, table, tbl, tc, texts, tr
 
 from extractor.errors import ReadError
 from extractor.readers import Limits, read
@@ -53,6 +53,16 @@ def test_broken_xml() -> None:
     assert refused(package("<w:document><w:body>", wrap=False)).code == "damaged"
     assert refused(package("", wrap=False)).code == "damaged"
     assert refused(package(f"<w:document {NAMESPACES}/>", wrap=False)).code == "damaged"
+
+
+def test_damaged_styles_lists_and_notes_are_done_without(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    broken = {"word/styles.xml": "<w:styles", "word/numbering.xml": b"\xff"}
+    path.write_bytes(package(listed(1, text="甲"), broken, styles="", numbering=""))
+    found = read(path)
+    assert [b.text for b in found.paragraphs()] == ["甲"]
+    (notice,) = found.notices
+    assert notice.code == "damaged_part" and "word/styles.xml" in notice.en and "word/numbering.xml" in notice.en
 
 
 def test_zip_entry_with_password() -> None:

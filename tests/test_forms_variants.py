@@ -161,3 +161,20 @@ def test_numbering_inside_a_label_is_no_figure() -> None:
 产出指标|站点建设|20个|90
 """)
     assert [f.value for f in result.facts if f.measure == "amount"] == [D(1500), D(1480), D(60), D(55)]
+
+
+def test_the_percent_sign_of_one_header_is_no_unit_of_the_others() -> None:
+    result = read("""
+部门名称|某局{6}
+年度预算执行{2}|年初预算（元）|全年预算|全年执行|执行率%|得分
+年度资金总额{2}|36,500,000.00|38,850,000.00|38,461,500.00|99.00|9.90
+一级指标|二级指标|三级指标|年初目标值|实际完成值|分值|得分
+产出指标|数量指标|自动站运维|12个|12个|90|90
+""")
+    assert [(f.unit, f.scenario) for f in result.facts if f.location.row == 2] == [
+        ("元", "original_budget"),
+        ("元", "final_budget"),
+        ("元", "actual"),
+        ("%", "derived"),
+        ("分", "score"),
+    ]

@@ -74,6 +74,30 @@ def test_a_large_picture_beside_text_is_told() -> None:
     assert [(n.code, n.pages) for n in load([sheet]).notices] == [("picture", (1,))]
 
 
+def test_the_text_layer_under_a_scan_is_read_and_told() -> None:
+    sheet = Sheet()
+    sheet.picture(0, 0, 595, 842)
+    sheet.text(80, 100, "部门整体支出绩效自评报告", 16, mode=3)
+    document = load([sheet])
+    assert texts(document) == ["部门整体支出绩效自评报告"]
+    assert [(n.code, n.pages) for n in document.notices] == [("ocr_layer", (1,))]
+
+
+def test_text_typed_over_the_page_is_read() -> None:
+    sheet, note = Sheet(), Sheet()
+    draw_table(sheet, [60, 200, 340], ys(100, 2), plain([["项目", "金额"], ["合计", ""]]))
+    note.text(240, 140, "125.60")
+    sheet.notes.append(note)
+    assert grid(load([sheet]).tables()[0]) == [["项目", "金额"], ["合计", "125.60"]]
+
+
+def test_text_that_nobody_sees_is_left_out() -> None:
+    sheet = sample()
+    sheet.text(80, 400, "隐藏文字", 12, mode=3)
+    sheet.text(700, 400, "页外文字", 12)
+    assert texts(load([sheet])) == ["支出情况对比表"]
+
+
 def test_glyphs_without_characters_are_reported() -> None:
     sheet = Sheet()
     sheet.text(80, 100, "部门整体支出绩效自评报告", 16)

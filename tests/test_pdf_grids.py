@@ -255,6 +255,24 @@ def test_open_table_with_wrapped_labels_and_group_rows() -> None:
     assert grid(table) == expected
 
 
+@pytest.mark.parametrize("ruling", ["box", "box and head", "columns"])
+def test_half_ruled(ruling: str) -> None:
+    sheet = Sheet()
+    draw_table(sheet, XS, ys(105, 5), plain(ROWS), style="none")
+    edges = {
+        "box": ([60, 540], [105, 230]),
+        "box and head": ([60, 540], [105, 130, 230]),
+        "columns": (XS, [105, 130, 230]),
+    }
+    across, down = edges[ruling]
+    for x in across:
+        sheet.line(x, 105, x, 230)
+    for y in down:
+        sheet.line(60, y, 540, y)
+    (table,) = load([sheet]).tables()
+    assert grid(table) == ROWS
+
+
 @pytest.mark.parametrize("style", ["none", "rows"])
 def test_heading_of_two_levels_without_rulings(style: str) -> None:
     sheet = Sheet()

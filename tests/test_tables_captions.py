@@ -112,3 +112,16 @@ def test_score_forms_come_without_blocks_and_facts() -> None:
     )
     assert found.view.blocks == []
     assert found.facts == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("表1 2023年预算收支情况表", "2023年预算收支情况表"),
+        ("附表2　2023年度自评价计分表", "2023年度自评价计分表"),
+        ("表2024年度收支情况表", "表2024年度收支情况表"),
+    ],
+)
+def test_the_number_of_a_table_ends_before_a_year(line: str, title: str) -> None:
+    found = read("项目 | 预算数 | 决算数\n基本支出 | 10 | 9\n项目支出 | 20 | 19", line)
+    assert found.view.title == title

@@ -50,7 +50,8 @@ def _settle_result(original: _Amount, added: _Amount, like: list[_Amount], lines
     brought = next((a for a in like if a.column.scenario == "brought_forward"), None)
     for final in (a for a in like if a.column.scenario is None):
         changed = [ln for ln in lines if ln.figures.get(added.track.col) and final.track.col in ln.figures]
-        if len(changed) >= 2 and all(_sums(ln, original, added, final, brought) for ln in changed):
+        agree = sum(_sums(ln, original, added, final, brought) for ln in changed)
+        if agree >= 2 and agree * 3 >= len(changed) * 2:
             final.column.scenario = "final_budget"
 
 

@@ -309,7 +309,7 @@ class _Forms:
             self._leave_head(state)
             side = _side(table, row)
             title = side.text if side else ""
-            unit = find_unit(title) or next((u for c in own if (u := find_unit(c.text))), None) or state.unit
+            unit = find_unit(title) or _money_unit(own) or state.unit
             state.funds = funds.Reader(state.writer, state.form, layout, compact(title), unit)
             state.part = "funds"
             state.execution = points.side_points(state.writer, side) if side else None
@@ -403,6 +403,11 @@ class _Forms:
                 if item.value and (UNIT_KEY.match(word) or MAKER_KEY.match(word)):
                     return compact(item.value)
         return None
+
+
+def _money_unit(cells: list[Cell]) -> str | None:
+    """The unit of money printed in a header; the % of a rate's header is that column's own."""
+    return next((u for c in cells if (u := find_unit(c.text)) and u.endswith("元")), None)
 
 
 def _ends(state: _State, own: list[Cell]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from extractor.model.quantity import Quantity
@@ -18,9 +19,10 @@ _FOLD = str.maketrans(
 _OPEN = {"（": "）", "〔": "〕", "[": "]", "【": "】", "《": "》", "“": "”", "‘": "’", "「": "」"}
 _BRACKET = re.compile("[" + re.escape("".join(_OPEN)) + "]")
 _QUOTES = "《“‘「"
-_CLOSE = frozenset(_OPEN.values())
 _STOPS = frozenset("。！？\n")
 _DELIMITERS = frozenset("，；：。！？\n")
+_LONGEST = 2_000
+"""Characters of a sentence; reading one takes time that grows with their square."""
 _BREAK_BEFORE = "。；：！？，、"
 _BREAK_AFTER = "一二三四五六七八九十（123456789①②③④⑤⑥⑦⑧⑨"
 
@@ -90,10 +92,12 @@ def plain(text: str) -> Plain:
         moved = [replace(q, start=bisect_left(kept, q.start), end=bisect_left(kept, q.end - 1) + 1) for q in printed]
         even = Plain("".join(text[i] for i in kept).translate(_FOLD), kept, moved, printed)
     if "," in text or "，" in text:
+        folded = list(even.text)
         for q in even.quantities:
-            raw = even.text[q.start : q.end]
-            if "，" in raw:
-                even.text = even.text[: q.start] + raw.replace("，", ",") + even.text[q.end :]
+            for i in range(q.start, q.end):
+                if folded[i] == "，":
+                    folded[i] = ","
+        even.text = "".join(folded)
     even.source = text
     _group(even)
     return even
@@ -112,43 +116,49 @@ def _group(even: Plain) -> None:
     if not _BRACKET.search(text):
         even.groups, even.opens, even.parents = groups, opens, parents
         return
-    stack: list[int] = []
-    for i, c in enumerate(text):
-        if c in _OPEN:
+    closed = _closed(text)
+    closing = set(closed.values())
+    stack = [0]
+    for i in range(len(text)):
+        if i in closing:
+            stack.pop()
+        groups[i] = stack[-1]
+        if i in closed:
             opens.append(i)
-            parents.append(stack[-1] if stack else 0)
-            groups[i] = stack[-1] if stack else 0
+            parents.append(stack[-1])
             stack.append(len(opens) - 1)
-            continue
-        if c in _CLOSE and stack:
-            match = next((k for k in range(len(stack) - 1, -1, -1) if _OPEN[text[opens[stack[k]]]] == c), None)
-            if match is not None:
-                for lost in stack[match + 1 :]:
-                    _dissolve(groups, parents, opens[lost], i, lost)
-                del stack[match:]
-        groups[i] = stack[-1] if stack else 0
-    for lost in reversed(stack):
-        _dissolve(groups, parents, opens[lost], len(text), lost)
     even.groups, even.opens, even.parents = groups, opens, parents
 
 
-def _dissolve(groups: list[int], parents: list[int], start: int, end: int, lost: int) -> None:
-    """An opening mark that is never closed encloses nothing."""
-    for i in range(start, end):
-        if groups[i] == lost:
-            groups[i] = parents[lost]
-    for g, parent in enumerate(parents):
-        if parent == lost:
-            parents[g] = parents[lost]
+def _closed(text: str) -> dict[int, int]:
+    """Offsets of opening marks to those of the marks that close them; a mark that is never closed encloses nothing."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    waiting: Counter[str] = Counter()
+    for i, c in enumerate(text):
+        if c in _OPEN:
+            stack.append(i)
+            waiting[_OPEN[c]] += 1
+        elif waiting[c]:
+            while _OPEN[text[stack[-1]]] != c:
+                waiting[_OPEN[text[stack.pop()]]] -= 1
+            waiting[c] -= 1
+            found[stack.pop()] = i
+    return found
 
 
 def sentences(even: Plain) -> list[tuple[int, int]]:
-    """Spans of the sentences, split at full stops outside brackets and quotations; the stop belongs to its sentence."""
-    found = []
+    """Spans of the sentences, split at full stops outside brackets and quotations; the stop belongs to its sentence.
+
+    What goes on for thousands of characters without a full stop is no sentence: it is split at the next comma.
+    """
+    found: list[tuple[int, int]] = []
     start = 0
     text, groups = even.text, even.groups
     for i, c in enumerate(text):
-        if c in _STOPS and groups[i] == 0:
+        if (c in _STOPS and groups[i] == 0) or (
+            i - start >= _LONGEST and (c in _DELIMITERS or i - start >= 2 * _LONGEST)
+        ):
             if i == start and found:
                 found[-1] = (found[-1][0], i + 1)
             else:

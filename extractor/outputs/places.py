@@ -24,7 +24,8 @@ class Places:
             parts.append(self._in_table(view, at, lang))
         elif at.section in self._sections:
             section = self._sections[at.section]
-            title = section.number + _short(section.title)
+            gap = " " if section.number[-1:].isdigit() else ""
+            title = section.number + gap + _short(section.title)
             above = self._sections.get(section.parent or "")
             parts.append((above.number if above else "") + title)
         elif at.paragraph is not None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ _STATUS = {
 }
 _DECISIONS = {"zh": ["确认", "排除", "存疑"], "en": ["accepted", "dismissed", "unsure"]}
 _CELL_LIMIT = 32_000
+_LINE, _TALLEST = 14.0, 400.0
 
 
 def write(result: Result, out: Path, lang: Lang = "zh") -> None:
@@ -153,6 +155,8 @@ class _Paper:
         for n, f in enumerate(self.report.findings, 1):
             style = self.style(text_wrap=True, border=1)
             coloured = self.style(border=1, bg_color=_COLOURS[f.severity])
+            where = self.places.describe(f.evidence[0].location, self.lang) if f.evidence else ""
+            sheet.set_row(n, _height((f.message, heads[3][2]), (where, heads[7][2])))
             sheet.write_number(n, 0, n, style)
             sheet.write_string(n, 1, self.word(_SEVERITY[f.severity]), coloured)
             for col, text in enumerate((f.rule, f.message), 2):
@@ -183,6 +187,8 @@ class _Paper:
         style = self.style(text_wrap=True, border=1)
         bad = self.style(border=1, bg_color=_COLOURS["error"])
         for n, r in enumerate(self.report.relations, 1):
+            where = self.places.describe(r.terms[0].location, self.lang) if r.terms else ""
+            sheet.set_row(n, _height((r.formula or r.reason, heads[3][2]), (where, heads[7][2])))
             sheet.write_string(n, 0, r.id, style)
             sheet.write_string(n, 1, r.rule, style)
             status = self.word(_STATUS[r.status])
@@ -266,8 +272,14 @@ class _Paper:
             w for w in (table.title, f"（{self.t('单位', 'unit')}：{table.unit}）" if table.unit else "") if w
         )
         sheet.write_string(0, 0, _clean(title), self.style(bold=True))
-        if table.n_cols:
-            sheet.set_column(0, table.n_cols - 1, max(9, min(22, 120 // table.n_cols)))
+        width = max(9, min(22, 120 // max(table.n_cols, 1)))
+        sheet.set_column(0, max(table.n_cols, 1) - 1, width)
+        beside: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for cell in table.cells:
+            if cell.rowspan == 1:
+                beside[cell.row].append((cell.text, width * cell.colspan))
+        for row, texts in beside.items():
+            sheet.set_row(row + 1, _height(*texts))
         for cell in table.cells:
             findings = self.marks.get((index, cell.row, cell.col), [])
             self._cell(sheet, cell.row + 1, cell, findings)
@@ -352,6 +364,15 @@ def _sheet_names(report: Report, lang: Lang) -> dict[int, str]:
         if table.location.table is not None:
             names[table.location.table] = name
     return names
+
+
+def _height(*cells: tuple[str, int]) -> float:
+    """Points a row needs for texts in columns of given widths in characters; not every program measures it."""
+    lines = 1
+    for text, width in cells:
+        printed = (sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
+        lines = max(lines, sum(max(1, -(-size // max(width - 1, 1))) for size in printed))
+    return min(lines * _LINE + 3, _TALLEST)
 
 
 def _clean(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from extractor.model.quantity import Quantity
 from extractor.text import number_words as words
 from extractor.text.fold import FOLD
-from extractor.text.scan import NUMBER, Printed, decimal, qualify, read_unit, scan
+from extractor.text.scan import NUMBER, Printed, decimal, qualify, read_unit, scan, too_long
 
 CellKind = Literal["number", "blank", "dash", "none", "text"]
 
@@ -60,7 +60,7 @@ def read_cell(text: str, unit: str | None = None) -> CellValue:
     folded = core.translate(FOLD)
     start = text.index(core)
     plain = _PLAIN.fullmatch(folded)
-    if plain and not _NOT_A_VALUE.fullmatch(folded):
+    if plain and not _NOT_A_VALUE.fullmatch(folded) and not too_long(folded):
         value, decimals = decimal(plain.group(2))
         signed = -value if plain.group(1) else value
         return CellValue("number", Quantity(signed, core, plain.group(3) or unit, decimals, start, start + len(core)))
@@ -91,7 +91,7 @@ def _parse(s: str) -> Printed | None:
     number = NUMBER.match(s, i)
     if number is None:
         return _in_words(s)
-    if _NOT_A_VALUE.fullmatch(number.group()):
+    if _NOT_A_VALUE.fullmatch(number.group()) or too_long(number.group()):
         return None
     value, decimals = decimal(number.group())
     unit, more, end = read_unit(s, number.end())
@@ -100,7 +100,7 @@ def _parse(s: str) -> Printed | None:
     printed = Printed(value, decimals, unit, i, end, "+" if more else "")
     between = _TO.match(s, end)
     second = NUMBER.match(s, between.end()) if between else None
-    if second:
+    if second and not too_long(second.group()):
         upper, decimals2 = decimal(second.group())
         unit2, more, end = read_unit(s, second.end())
         if upper <= value or (unit is not None and unit2 != unit):

@@ -27,8 +27,12 @@ _PART = re.compile(rf"([百千万])分之(?:({NUMERAL})(?:点([{DIGITS}]+))?|(\d
 _BETWEEN = re.compile(r"\s?(?:-{1,2}|—{1,2}|–|~|至|到)\s?")
 _FROM = re.compile(r"[由从]\D{0,6}$")
 _SPACE = re.compile(r"[ \n]{0,3}")
+_SPACED_YUAN = re.compile(r"[ \u3000\xa0]+元")
+_CAPTION = re.compile(r"\d{1,3}(?=[\s：:、.]|$)")
 _CURRENCY = re.compile(r"(?:人民币|[¥￥])\s?$")
 _RELEASE = re.compile(r"\d\.0")
+# longer than any amount printed, even with what a spreadsheet's arithmetic leaves (32.669999999999998): a code, or noise
+_MOST_DIGITS = 20
 _STEPS = ("亿", "千万", "百万", "万", "千", "百")
 _STOPS = frozenset(" \n。；;：:，,、)）(（]】”’\"'/*×=÷+-—–~%<>≥≤|》…!?！？．.")
 
@@ -89,6 +93,9 @@ def read_unit(s: str, end: int) -> tuple[str | None, bool, int]:
         rest = words.UNIT_PATTERN.match(s, later.end()) if later else None
         if rest:
             return unit + rest.group(), True, rest.end()  # 10万余元
+        spaced = _SPACED_YUAN.match(s, match.end())
+        if spaced:
+            return unit + "元", bool(more), spaced.end()  # 361.34万 元, where a line was filled with blanks
     return unit, bool(more), match.end()
 
 
@@ -118,6 +125,8 @@ def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, 
         return skipped
     match = NUMBER.match(s, i)
     assert match is not None
+    if too_long(match.group()):
+        return None, match.end()
     value, decimals = decimal(match.group())
     unit, more, end = read_unit(s, match.end())
     if before.isascii() and before.isalpha() and not (unit and unit.endswith(("元", "%")) and s[i - 2 : i].isalpha()):
@@ -137,6 +146,11 @@ def _figures(s: str, i: int, default_unit: str | None) -> tuple[Printed | None, 
     _sign(s, number, bool(decimals or unit or not match.group().isdigit()))
     qualify(s, number)
     return number, number.end
+
+
+def too_long(printed: str) -> bool:
+    """Whether a printed number has more digits than any figure."""
+    return len(printed) > _MOST_DIGITS and sum(c.isdigit() for c in printed) > _MOST_DIGITS
 
 
 def _end(pattern: re.Pattern[str], s: str, i: int) -> int:
@@ -169,13 +183,19 @@ def _not_a_quantity(s: str, i: int, before: str) -> tuple[Printed | None, int] |
         number = Printed(value, decimals, "年", i, duration.end(), "+" if duration.group(2) else "")
         qualify(s, number)
         return number, number.end
-    skip = no.SKIP.match(s, i)
+    skip = no.SKIP.match(s, i) or (_CAPTION.match(s, i) if before in ("表", "图") and _starts_caption(s, i) else None)
     if skip:
         return None, skip.end()
     numbering = no.NUMBERING.match(s, i)
     if numbering and _is_numbering(s, i, numbering.end(), before):
         return None, numbering.end()
     return None
+
+
+def _starts_caption(s: str, i: int) -> bool:
+    """Whether 表 or 图 before the number begins a line or a reference: 表1　人员情况, （见表2 ）."""
+    head = s[max(0, i - 4) : i - 1].strip()
+    return not head or head[-1] in "附见如。；，（(" or _at_line_start(s, i - 1)
 
 
 def _is_numbering(s: str, i: int, end: int, before: str) -> bool:
@@ -193,7 +213,7 @@ def _compound(s: str, value: Decimal, unit: str, end: int) -> tuple[Decimal, int
     """3亿5000万元 or 1万2千人, in the smaller of its units."""
     match = NUMBER.match(s, end)
     assert match is not None
-    rest, decimals = decimal(match.group())
+    rest, decimals = decimal(match.group()[:_MOST_DIGITS])
     lesser, _, stop = read_unit(s, match.end())
     lesser = lesser or ""
     return value * scale(unit) / scale(lesser) + rest, decimals, lesser, stop
@@ -203,7 +223,7 @@ def _range(s: str, first: Printed) -> Printed:
     """``first`` widened to a range where a second number follows: 3-5家, 10%~15%."""
     between = _BETWEEN.match(s, first.end)
     second = NUMBER.match(s, between.end()) if between else None
-    if between is None or second is None or no.SKIP.match(s, second.start()):
+    if between is None or second is None or too_long(second.group()) or no.SKIP.match(s, second.start()):
         return first
     if _FROM.search(s, max(0, first.start - 8), first.start):
         return first

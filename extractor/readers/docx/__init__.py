@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from extractor.model.document import Document, Notice, Paragraph, Table
-from extractor.readers.docx.inline import Inline, Tally
+from extractor.readers.docx.graphics import Tally
+from extractor.readers.docx.inline import Inline
 from extractor.readers.docx.names import BODY, ID, TYPE, Element, w
 from extractor.readers.docx.numbering import Counters, Numbering
 from extractor.readers.docx.package import Package
@@ -75,9 +77,9 @@ def _walk(package: Package, path: Path, limits: Limits, traced: bool) -> tuple[D
     for kind, part in _NOTES:
         _notes(package, story, kind, part)
     document = Document(path.name, "", "docx", None, story.blocks, story.nested)
-    _tell(document, tally, story.chunks)
-    if not document.notices and not _has_content(document):
+    if not (_has_content(document) or tally.pictures or tally.objects or story.chunks):
         raise package.error("empty", "文件里没有任何文字", "it holds no text")
+    document.notices.extend(_notices(document, tally, story.chunks, package.damaged))
     return document, story
 
 
@@ -98,49 +100,42 @@ def _has_content(document: Document) -> bool:
     return any(isinstance(b, Table) or b.text.strip() or b.hidden for b in document.blocks)
 
 
-def _tell(document: Document, tally: Tally, chunks: int) -> None:
-    """Note what the document holds beside text."""
-    large = max(tally.large_pictures, 0)
-    chars = 0
-    for block in document.blocks if large or tally.pictures else ():
-        chars += len(block.text) if isinstance(block, Paragraph) else sum(len(c.text) for c in block.cells)
-    if tally.pictures and chars < _CHARS_A_PICTURE * max(large, 1):
-        document.notices.append(
-            Notice(
-                "image_only",
-                f"文件几乎没有文字，只有 {tally.pictures} 张图片（可能是扫描件），图片中的内容未读取",
-                f"hardly any text but {tally.pictures} pictures (a scan?): what they show was not read",
-            )
+def _notices(document: Document, tally: Tally, chunks: int, damaged: list[str]) -> Iterator[Notice]:
+    """What the document holds beside text that was read."""
+    if tally.pictures and _chars(document) < _CHARS_A_PICTURE * max(tally.large_pictures, 1):
+        yield Notice(
+            "image_only",
+            f"文件几乎没有文字，只有 {tally.pictures} 张图片（可能是扫描件），图片中的内容未读取",
+            f"hardly any text but {tally.pictures} pictures (a scan?): what they show was not read",
         )
-    elif large:
-        document.notices.append(
-            Notice(
-                "pictures",
-                f"有 {large} 张较大的图片，其中的文字和表格未读取",
-                f"{large} large pictures: text and tables in them were not read",
-            )
+    elif tally.large_pictures:
+        yield Notice(
+            "pictures",
+            f"有 {tally.large_pictures} 张较大的图片，其中的文字和表格未读取",
+            f"{tally.large_pictures} large pictures: text and tables in them were not read",
         )
     if tally.objects:
-        document.notices.append(
-            Notice(
-                "objects",
-                f"有 {tally.objects} 个嵌入对象（如 Excel 表、图表），其内容未读取",
-                f"{tally.objects} embedded objects (worksheets, charts): their content was not read",
-            )
+        yield Notice(
+            "objects",
+            f"有 {tally.objects} 个嵌入对象（如 Excel 表、图表），其内容未读取",
+            f"{tally.objects} embedded objects (worksheets, charts): their content was not read",
         )
     if chunks:
-        document.notices.append(
-            Notice(
-                "chunks",
-                f"有 {chunks} 处正文存放在另外的文件中，未读取",
-                f"{chunks} parts kept in other files were not read",
-            )
+        yield Notice(
+            "chunks",
+            f"有 {chunks} 处正文存放在另外的文件中，未读取",
+            f"{chunks} parts of the text are kept in other files and were not read",
         )
     if tally.private:
-        document.notices.append(
-            Notice(
-                "private_glyphs",
-                f"有 {tally.private} 个符号只有专用字体才能显示，无法识别",
-                f"{tally.private} symbols of a private font could not be identified",
-            )
+        yield Notice(
+            "private_glyphs",
+            f"有 {tally.private} 个符号只有专用字体才能显示，无法识别",
+            f"{tally.private} symbols of a private font could not be identified",
         )
+    if damaged:
+        parts = ", ".join(damaged)
+        yield Notice("damaged_part", f"部件已损坏，未使用：{parts}", f"damaged parts were left out: {parts}")
+
+
+def _chars(document: Document) -> int:
+    return sum(len(b.text) if isinstance(b, Paragraph) else sum(len(c.text) for c in b.cells) for b in document.blocks)

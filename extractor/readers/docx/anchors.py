@@ -117,7 +117,7 @@ class Anchors:
     def save(self, target: Path | io.BytesIO, parts: Mapping[str, bytes] | None = None) -> None:
         """Write the package with body and notes as their trees are now; ``parts`` replaces or adds others by name.
 
-        All other parts keep their bytes.
+        All other parts keep their bytes. Raises ReadError if one of them is damaged.
         """
         new = dict(parts or {})
         package = self.package
@@ -134,7 +134,7 @@ class Anchors:
                 elif name in stories and name in package.trees:
                     data = serialise(package.trees[name], name in package.strict)
                 else:
-                    data = old.read(info)
+                    data = package.copy(old, info)
                 out.writestr(info.filename, data)
             for name, data in new.items():
                 out.writestr(name, data)

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from extractor.readers.docx.fields import Field, drawn, form_value, kind_of
+from extractor.readers.docx.graphics import Tally, choose, scan
 from extractor.readers.docx.names import (
     ALTERNATE,
-    BLIP,
-    CHOICE,
     DEL,
-    EXTENT,
-    FALLBACK,
-    GRAPHIC_DATA,
     ID,
-    IMAGEDATA,
     INS,
     M_DEN,
     M_F,
     M_NUM,
     M_T,
     MOVE_TO,
-    OLE_OBJECT,
     OMATH,
     OMATH_PARA,
     RPR,
     SDT,
     SDT_CONTENT,
     SDTPR,
-    TEXTPATH,
-    TXBX,
     TYPE,
     VAL,
     XML_SPACE,
@@ -39,7 +30,6 @@ from extractor.readers.docx.names import (
     R,
     T,
     half_points,
-    number,
     on,
     w,
 )
@@ -50,16 +40,13 @@ _B, _SZ, _VANISH, _R_STYLE, _VERT_ALIGN, _R_FONTS = (
     w(n) for n in ("b", "sz", "vanish", "rStyle", "vertAlign", "rFonts")
 )
 _INSTR, _FLD_CHAR_TYPE, _FF_DATA = w("instr"), w("fldCharType"), w("ffData")
+_CHAR, _FONT = w("char"), w("font")
 _PLACEHOLDER: Final = w("showingPlcHdr")
 _FONT_NAMES: Final = (w("ascii"), w("hAnsi"), w("eastAsia"), w("cs"))
 _NOT_TEXT: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 # Word nests twenty at most
 _FIELD_DEPTH: Final = 50
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_OFFICE: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
-_PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-# a picture at least this large (8 by 4 cm, in EMU) may well hold text or a table
-_LARGE: Final = (2_880_000, 1_440_000)
 
 
 class Line:
@@ -105,16 +92,6 @@ class Line:
     def text(self) -> str:
         """The whole visible text, the automatic number in front."""
         return self.label + "".join(self.parts)
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was met and can't be read as text."""
-
-    pictures: int = 0
-    large_pictures: int = 0
-    objects: int = 0
-    private: int = 0
 
 
 class Inline:
@@ -203,7 +180,7 @@ class Inline:
                     continue
                 if raised and len(text) <= 2:
                     text = text.translate(_SUPERSCRIPT)
-                if PRIVATE.search(text):
+                if not text.isascii() and PRIVATE.search(text):
                     text = self._decoded(text, properties)
                 line.parts.append(text)
                 if line.sources is not None:
@@ -260,7 +237,7 @@ class Inline:
         self._put("\n", e, line, hidden)
 
     def _symbol(self, e: Element, line: Line, hidden: bool) -> None:
-        text = decode_sym(e.get(w("char")), e.get(w("font")))
+        text = decode_sym(e.get(_CHAR), e.get(_FONT))
         if text:
             if PRIVATE.match(text):
                 self.tally.private += 1
@@ -321,7 +298,9 @@ class Inline:
             elif child.tag != DEL:
                 self._math(child, line)
 
-    # fields
+    def _graphic(self, e: Element, line: Line, hidden: bool) -> None:
+        if not hidden and not self._swallow:
+            scan(e, line.boxes, self.tally)
 
     def _update(self) -> None:
         self._swallow = any(not f.result or f.kind in _NOT_TEXT for f in self.fields)
@@ -357,44 +336,6 @@ class Inline:
         if self.fields and not self.fields[-1].result:
             self.fields[-1].instruction.append(e.text or "")
 
-    # graphics
-
-    def _graphic(self, e: Element, line: Line, hidden: bool) -> None:
-        if hidden or self._swallow:
-            return
-        for child in e:
-            tag = child.tag
-            if tag == TXBX:
-                line.boxes.append(child)
-            elif tag == ALTERNATE:
-                branch = choose(child)
-                if branch is not None:
-                    self._graphic(branch, line, hidden)
-            elif tag == TEXTPATH:
-                line.boxes.append((child.get("string") or "")[:1000])
-            else:
-                if tag in (BLIP, IMAGEDATA):
-                    self.tally.pictures += 1
-                elif tag == EXTENT:
-                    if number(child.get("cx")) >= _LARGE[0] and number(child.get("cy")) >= _LARGE[1]:
-                        self.tally.large_pictures += _has_picture(e)
-                elif tag == OLE_OBJECT or (tag == GRAPHIC_DATA and _foreign(child)):
-                    self.tally.objects += 1
-                self._graphic(child, line, hidden)
-
-
-def choose(alternate: Element) -> Element | None:
-    """The branch of an mc:AlternateContent that Word shows: a choice in its own vocabulary, else the fallback."""
-    fallback = alternate.find(FALLBACK)
-    first = None
-    for choice in alternate.iterchildren(CHOICE):
-        names: dict[str | None, str] = choice.nsmap
-        needs = [names.get(prefix) or "" for prefix in (choice.get("Requires") or "").split()]
-        if len(choice) and all(n.startswith(_OFFICE) for n in needs):
-            return choice
-        first = choice if first is None and len(choice) else first
-    return fallback if fallback is not None and len(fallback) else first
-
 
 def shows_prompt(sdt: Element) -> bool:
     """Whether a content control is marked as showing its prompt. Programs that fill one in often leave the mark, so
@@ -411,13 +352,3 @@ def shown_text(t: Element, text: str) -> str:
     if space != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\n", " ")
-
-
-def _has_picture(drawing: Element) -> bool:
-    return next(drawing.iter(BLIP), None) is not None
-
-
-def _foreign(data: Element) -> bool:
-    """Charts, diagrams and other drawings whose content lies in parts of their own."""
-    uri = data.get("uri") or ""
-    return uri.rpartition("/")[2] in ("chart", "chartex", "diagram") or uri.endswith("/lockedCanvas")

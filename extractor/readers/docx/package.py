@@ -61,6 +61,8 @@ class Package:
         self.limits = limits
         self.trees: dict[str, Element] = {}
         self.strict: set[str] = set()
+        self.damaged: list[str] = []
+        """Companion parts that could not be read and were left out."""
         self._memory = 0
         if data.count(b"PK\x01\x02") > limits.max_members:
             raise self.error(
@@ -91,7 +93,15 @@ class Package:
     def part(self, kind: str) -> Element | None:
         """The root of the part the main part relates to by ``kind`` ("styles", "numbering", …), if there is one."""
         name = self.part_name(kind)
-        return None if name is None else self.tree(name)
+        if name is None or name in self.damaged:
+            return None
+        try:
+            return self.tree(name)
+        except ReadError as e:
+            if e.code != "damaged":
+                raise
+            self.damaged.append(name)
+            return None
 
     def part_name(self, kind: str) -> str | None:
         """The name of that part, or the usual name where the relationship is lost."""
@@ -127,6 +137,13 @@ class Package:
         if len(data) > limit:
             raise self.error("hostile", "正文实际大小与声明不符", "a part is larger than it declares")
         return data
+
+    def copy(self, source: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of any part, to be passed on as they are."""
+        try:
+            return source.read(info)
+        except _ZIP_ERRORS:
+            raise self.error("damaged", "压缩包内容已损坏", "the package is damaged inside") from None
 
     def parse(self, data: bytes, name: str) -> Element:
         """An element tree of untrusted XML: no document types, no entities, no network, bounded memory."""

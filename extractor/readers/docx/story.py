@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.model.document import Block, Cell, Paragraph, ParagraphKind, Table
-from extractor.readers.docx.inline import Inline, Line, choose, shows_prompt
+from extractor.readers.docx.graphics import choose
+from extractor.readers.docx.inline import Inline, Line, shows_prompt
 from extractor.readers.docx.names import (
     ALTERNATE,
     DEL,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from extractor.model.document import Cell, Table
+from extractor.readers.docx.graphics import choose
 from extractor.readers.docx.grid import Grid, GridRow, Merge
-from extractor.readers.docx.inline import Line, choose
+from extractor.readers.docx.inline import Line
 from extractor.readers.docx.names import (
     ALTERNATE,
     DEL,
@@ -231,14 +232,23 @@ def _embolden(row: GridRow, bold: dict[str, bool], first_row: bool) -> None:
 
 
 def _fill(cell: Cell, lines: list[Line]) -> None:
-    texts = [text for line in lines if (text := line.text).strip()]
+    texts: list[str] = []
+    hidden: list[str] = []
+    bold = chars = 0
+    for line in lines:
+        text = line.text
+        if text and not text.isspace():
+            if not texts:
+                cell.indent = line.indent.points(line.size)
+            texts.append(text)
+        bold += line.bold_chars
+        chars += line.chars
+        if line.hidden:
+            hidden.append("".join(line.hidden))
     if texts:
-        first = next(line for line in lines if line.text.strip())
-        cell.text = texts[0] if len(texts) == 1 else "\n".join(texts)
-        cell.bold = sum(line.bold_chars for line in lines) * 2 > sum(line.chars for line in lines)
-        cell.indent = first.indent.points(first.size)
-    if any(line.hidden for line in lines):
-        cell.hidden = "\n".join("".join(line.hidden) for line in lines if line.hidden)
+        cell.text = "\n".join(texts)
+        cell.bold = bold * 2 > chars
+    cell.hidden = "\n".join(hidden)
 
 
 def _dxa(width: Element) -> int | None:

@@ -13,8 +13,8 @@ __all__ = ["read"]
 def read(path: Path, data: bytes, limits: Limits, password: str | None) -> Document:
     """Read one PDF; ``path`` is only for messages.
 
-    Raises ReadError: "encrypted" (a password is needed or wrong), "truncated" (broken beyond repair), "too_large" (more pages
-    than ``limits.max_pages``). What can't be read of a readable file is a Notice.
+    Raises ReadError: "encrypted" (a password is needed or wrong), "truncated" (broken beyond repair), "too_large" (more
+    pages than ``limits.max_pages``). What can't be read of a readable file is a Notice.
     """
     from extractor.readers.pdf.document import assemble
     from extractor.readers.pdf.source import open_source

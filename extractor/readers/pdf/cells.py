@@ -85,7 +85,9 @@ def distribute(grid: Grid, runs: Sequence[Run]) -> tuple[dict[int, list[Run]], l
         middle = (run.top + run.bottom) / 2
         begin, end = run.x0, run.x1
         if middle <= top or middle >= bottom or end < x0 or begin > x1:
-            if not (run.top < bottom - _HANGING * (run.bottom - run.top) and middle > bottom and x0 < begin and end < x1):
+            if not (
+                run.top < bottom - _HANGING * (run.bottom - run.top) and middle > bottom and x0 < begin and end < x1
+            ):
                 rest.append(run)
                 continue
             middle = bottom - 0.1  # text hanging over the lower border: a row cut by the end of the page

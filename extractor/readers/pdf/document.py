@@ -18,6 +18,9 @@ from extractor.readers.pdf.tablejoin import JoinedTable
 from extractor.readers.pdf.values import PageGeometry
 
 _IMAGE_SHARE = 0.25
+_SCAN_SHARE = 0.6
+_FEW_GLYPHS = 30
+"""A scanned page may carry its number, or a stamp, as text."""
 _MANY_SHAPES = 50
 
 
@@ -36,7 +39,7 @@ def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> D
 
 
 def _take_notes(pages: list[PageLayout]) -> list[Draft]:
-    """Footnotes: smaller lines under a short rule at the foot of a page. They stand at the end of the document, as in Word."""
+    """Footnotes: smaller lines under a short rule at the foot of a page. They go to the end of the document."""
     found: list[Draft] = []
     flow = Flow()
     for page in pages:
@@ -67,21 +70,16 @@ def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout
             geometry = source.page(number)
             private, unmapped, shapes = geometry.private, geometry.unmapped, geometry.shapes
             page = read_page(geometry)
-        except (
-            PageTooComplex,
-            ValueError,
-            ArithmeticError,
-            LookupError,
-            TypeError,
-            RecursionError,
-            MemoryError,
-            OSError,
-        ) as error:
+        except Exception as error:  # whatever one page makes stumble, the others are read
             trouble["too_complex" if isinstance(error, PageTooComplex) else "page_failed"].append(number)
             continue
         pages.append(page)
         covered = sum((i.x1 - i.x0) * (i.bottom - i.top) for i in page.images) / (page.width * page.height or 1)
-        if not page.glyphs and (covered > _IMAGE_SHARE or shapes > _MANY_SHAPES):
+        if page.recognised:
+            trouble["ocr_layer"].append(number)
+        elif (page.glyphs < _FEW_GLYPHS and covered > _SCAN_SHARE) or (
+            not page.glyphs and (covered > _IMAGE_SHARE or shapes > _MANY_SHAPES)
+        ):
             trouble["image_page"].append(number)
         elif covered > _IMAGE_SHARE:
             trouble["picture"].append(number)
@@ -100,6 +98,10 @@ _SENTENCES = {
         "without a text layer (images), not read; they need text recognition",
     ),
     "picture": ("含有大幅图片，其中的文字未读取", "with large pictures; text inside them is not read"),
+    "ocr_layer": (
+        "是扫描图片，文字取自文件自带的识别层，可能有误",
+        "are scans; their text comes from the file's own recognised layer and may be wrong",
+    ),
     "private_glyphs": (
         "含有自定义编码的字符，可能显示不出或读错",
         "with private-use characters that may be unreadable",

@@ -1,4 +1,4 @@
-"""Running heads, foot lines and page numbers: found by where they stand and that they come back, not by what they say."""
+"""Running heads, foot lines and page numbers: found by where they stand and that they come back, not by their words."""
 
 from __future__ import annotations
 

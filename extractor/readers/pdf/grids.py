@@ -117,8 +117,8 @@ def _grow(
 
 
 def _edges(lines: Sequence[Line], along: Sequence[Line]) -> list[float]:
-    """Positions of all edges along one axis: the lines across it, and on either side the reach of the lines along it, if
-    most of those that come to the outermost line go on beyond it (a missing border, not a stray stroke)."""
+    """Positions of all edges along one axis: the lines across it, and on either side the reach of the lines along it,
+    if most of those that come to the outermost line go on beyond it (a missing border, not a stray stroke)."""
     found = _clustered([line.at for line in lines])
     first, last = found[0], found[-1]
     meeting = [x.start for x in along if x.start <= first + TOUCH]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.model.document import Box
-from extractor.readers.pdf import columns, marks, opentables, rulings, turn
+from extractor.readers.pdf import columns, halfruled, marks, opentables, rulings, turn
 from extractor.readers.pdf.cells import PageTable, distribute, make_table
 from extractor.readers.pdf.grids import Grid, build
 from extractor.readers.pdf.lines import TextLine, make_lines
@@ -31,6 +31,8 @@ class PageLayout:
     """Watermarks and stamps."""
     images: list[ImageBox] = field(default_factory=list)
     glyphs: int = 0
+    recognised: bool = False
+    """Its text is the invisible layer of a text recogniser."""
     note_rule: float | None = None
     """Height of a footnote separator."""
 
@@ -38,6 +40,7 @@ class PageLayout:
 def read_page(geometry: PageGeometry) -> PageLayout:
     """Tables and lines of one page; ``geometry`` is emptied."""
     turn.upright(geometry)
+    recognised = marks.is_recognised(geometry)
     runs, aside = marks.visible(geometry)
     grids, loose = find_grids(geometry)
     tables, runs = _fill(grids, runs, geometry.number)
@@ -48,6 +51,7 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     layout = PageLayout(geometry.number, geometry.width, geometry.height, items, geometry)
     layout.kept_out = make_lines(aside, geometry.number)
     layout.images = geometry.images
+    layout.recognised = recognised
     layout.glyphs = sum(len(run.text) for run in geometry.runs)
     layout.note_rule = _note_rule(loose, geometry)
     geometry.runs, geometry.across, geometry.down, geometry.fills = [], [], [], []
@@ -106,7 +110,7 @@ def _fill(grids: list[Grid], runs: list[Run], page: int) -> tuple[list[PageTable
             held: dict[int, list[Run]] = {}
         else:
             held, runs = distribute(grid, runs)
-        made.append(make_table(grid, held, page))
+        made.append(halfruled.refine(make_table(grid, held, page)))
     outer: list[PageTable] = []
     for i, table in enumerate(made):
         host = next((t for t in made[i + 1 :] if len(t.cells) > 1 and _inside(table.box, t.box, 1.0)), None)

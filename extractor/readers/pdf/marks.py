@@ -11,10 +11,17 @@ _LARGE = 1.6
 
 
 def visible(geometry: PageGeometry) -> tuple[list[Run], list[Run]]:
-    """The runs that are text, and those that are watermarks or stamps. White text on white is in neither."""
+    """The runs that are text, and those that are watermarks or stamps. What nobody sees is in neither: white text on
+    white, text beside the sheet, and text set invisibly, unless it is all there is (the text layer of a scan)."""
     runs = geometry.runs
-    if not any(r.angle or r.colour for r in runs):
+    width, height = geometry.width, geometry.height
+    if not any(
+        r.angle or r.colour or r.hidden or r.x0 > width or r.x1 < 0 or r.top > height or r.bottom < 0 for r in runs
+    ):
         return runs, []
+    runs = [r for r in runs if r.x0 <= width and r.x1 >= 0 and r.top <= height and r.bottom >= 0]
+    if not is_recognised(geometry):
+        runs = [r for r in runs if not r.hidden]
     plain = [r for r in runs if not r.colour and r.angle % 90 == 0]
     sizes = sorted(r.size for r in (plain or runs))
     usual = sizes[len(sizes) // 2]
@@ -30,6 +37,12 @@ def visible(geometry: PageGeometry) -> tuple[list[Run], list[Run]]:
         else:
             kept.append(run)
     return kept, aside
+
+
+def is_recognised(geometry: PageGeometry) -> bool:
+    """Most of the text is set invisibly: a text recogniser put it under the picture of the page."""
+    hidden = sum(len(r.text) for r in geometry.runs if r.hidden)
+    return hidden > 0 and 2 * hidden >= sum(len(r.text) for r in geometry.runs)
 
 
 def _is_mark(run: Run, usual: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from extractor.readers.pdf import raw
@@ -98,7 +98,16 @@ def _read_paths(
     left, top = frame.left, frame.top
     across, down = geometry.across, geometry.down
     rows = zip(
-        paths, modes[0::2], modes[1::2], segments, clips, bounds[0::4], bounds[1::4], bounds[2::4], bounds[3::4], strict=True
+        paths,
+        modes[0::2],
+        modes[1::2],
+        segments,
+        clips,
+        bounds[0::4],
+        bounds[1::4],
+        bounds[2::4],
+        bounds[3::4],
+        strict=True,
     )
     for i, (path, filled, stroked, count, clipped, x0, y0, x1, y1) in enumerate(rows):
         if not filled and not stroked:
@@ -175,12 +184,12 @@ def _add_part(
     if curved:
         geometry.shapes += 1
         return
-    straight = all(abs(p[0] - q[0]) < 0.3 or abs(p[1] - q[1]) < 0.3 for p, q in zip(part, part[1:], strict=False))
+    straight = all(abs(p[0] - q[0]) < 0.3 or abs(p[1] - q[1]) < 0.3 for p, q in pairwise(part))
     if not straight:
         geometry.shapes += 1
         return
     if stroke is not None:
-        for p, q in zip(part, part[1:], strict=False):
+        for p, q in pairwise(part):
             _add_line(
                 (min(p[0], q[0]), min(p[1], q[1]), max(p[0], q[0]), max(p[1], q[1])), stroke, clip, frame, geometry
             )

@@ -18,7 +18,7 @@ from extractor.readers.pdf.columns import part_of
 from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.rulings import Line
 
-_FIGURE = re.compile(
+FIGURE = re.compile(
     r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%％‰]?|[-—–/]{1,3}|[-+−]?[\d,.]+(?:万元|亿元|元|人|个|辆|次|平方米|%)"
 )
 _LEADER = re.compile(r"[.．…·•‥]{3,}\s*\d*$")
@@ -34,7 +34,7 @@ _SAME = 3.0
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """One row in the making: its lines' pieces by column range."""
 
     pieces: list[tuple[int, int, TextLine]]
@@ -50,7 +50,7 @@ def find(lines: list[TextLine], rules: Sequence[Line], page: int) -> tuple[list[
     for stack in _stacks(rules, lines):
         top = _head_above(stack[0], lines)
         inside = [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < stack[-1] + 1]
-        table = _table(inside, page, stack)
+        table = make(inside, page, stack)
         if table is not None:
             tables.append(table)
             lines = [line for line in lines if not any(line is x for x in inside)]
@@ -58,7 +58,7 @@ def find(lines: list[TextLine], rules: Sequence[Line], page: int) -> tuple[list[
     for region, is_candidate in _regions(lines):
         table = None
         if is_candidate:
-            table = _with_heading(kept, region, page) or _table(region, page, ())
+            table = _with_heading(kept, region, page) or make(region, page, ())
         if table is None:
             kept += region
         else:
@@ -71,7 +71,7 @@ def _with_heading(before: list[TextLine], region: list[TextLine], page: int) -> 
     ``before``."""
     if not before or not 0 < region[0].bottom - before[-1].bottom <= _TIGHT * region[0].size:
         return None
-    table = _table([before[-1], *region], page, ())
+    table = make([before[-1], *region], page, ())
     if table is None or not any(c.row == 0 and c.rowspan == 2 for c in table.cells):
         return None
     before.pop()
@@ -141,7 +141,7 @@ def _put(found: list[tuple[list[TextLine], bool]], line: TextLine) -> None:
     found[-1][0].append(line)
 
 
-def _table(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTable | None:
+def make(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTable | None:
     """The lines as a table; None where their gaps don't line up to columns, or nothing shows that they are one."""
     split = [line for line in lines if line.gaps]
     if len(split) < (2 if rules else _LEAST_ROWS):
@@ -149,7 +149,8 @@ def _table(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTabl
     edges = _column_edges(split)
     if len(edges) < 3:
         return None
-    rows = _rows([(line, _pieces(line, edges)) for line in lines], edges, rules)
+    size = median(line.size for line in lines)
+    rows = rows_of([Row(_pieces(line, edges), line.top, line.bottom) for line in lines], size, rules)
     if len(rows) < 2 or not _is_table(rows, len(edges) - 1, bool(rules)):
         return None
     ys = _row_edges(rows, rules)
@@ -164,13 +165,13 @@ def _table(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTabl
         spans = _disjoint(row.pieces)
         c = 0
         while c < len(edges) - 1:
-            first, end, pieces = spans.get(c, (c, c + 1, []))
+            _, end, pieces = spans.get(c, (c, c + 1, []))
             tall = 1
             if levels and r < 2 and c not in covered:
                 if r == 1:
                     c = end
                     continue
-                first, end, pieces = _disjoint(levels[1].pieces).get(c, (c, c + 1, []))
+                _, end, pieces = _disjoint(levels[1].pieces).get(c, (c, c + 1, []))
                 tall = 2
             cell = PageCell(r, c, tall, end - c, (edges[c], ys[r], edges[end], ys[r + tall]))
             cell.lines = _by_line(pieces, page)
@@ -182,25 +183,30 @@ def _table(lines: list[TextLine], page: int, rules: Sequence[float]) -> PageTabl
     return table
 
 
-def _levels(row: _Row) -> tuple[_Row, _Row] | None:
+def _levels(row: Row) -> tuple[Row, Row] | None:
     """The two levels of a heading; None if it has one."""
     wide = [
         (first, end, piece)
         for first, end, piece in row.pieces
         if end - first > 1
-        and sum(1 for a, b, below in row.pieces if first <= a and b <= end and b - a < end - first and below.top >= piece.bottom - 1) > 1
+        and sum(
+            1
+            for a, b, below in row.pieces
+            if first <= a and b <= end and b - a < end - first and below.top >= piece.bottom - 1
+        )
+        > 1
     ]
     if not wide:
         return None
     taken = {id(piece) for *_, piece in wide}
     rest = [p for p in row.pieces if id(p[2]) not in taken]
     low = [piece for a, _, piece in rest if any(first <= a < end for first, end, _ in wide)]
-    upper = _Row(wide, row.top, max(piece.bottom for *_, piece in wide))
-    return upper, _Row(rest, min(piece.top for piece in low), row.bottom)
+    upper = Row(wide, row.top, max(piece.bottom for *_, piece in wide))
+    return upper, Row(rest, min(piece.top for piece in low), row.bottom)
 
 
 def _column_edges(lines: Sequence[TextLine]) -> list[float]:
-    """Column edges: the outer sides of the text and the middles of the white stripes that nearly all lines keep free."""
+    """Column edges: the outer sides of the text and the middles of the stripes that nearly all lines keep free."""
     events: list[tuple[float, int]] = []
     for line in lines:
         x = line.boxes[0][1]
@@ -234,7 +240,7 @@ def _pieces(line: TextLine, edges: Sequence[float]) -> list[tuple[int, int, Text
         cuts.append(next(i for i, box in enumerate(line.boxes) if box[1] >= b - 0.01))
     cuts.append(len(line.text))
     found: list[tuple[int, int, TextLine]] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         if not line.text[a:b].strip():
             continue
         piece = part_of(line, a, b)
@@ -244,27 +250,23 @@ def _pieces(line: TextLine, edges: Sequence[float]) -> list[tuple[int, int, Text
     return found
 
 
-def _rows(
-    lines: list[tuple[TextLine, list[tuple[int, int, TextLine]]]], edges: list[float], rules: Sequence[float]
-) -> list[_Row]:
-    """Rows: lines between two rules of a fully ruled stack, or each line with figures and the wrapped lines around it."""
-    rows = [_Row(pieces, line.top, line.bottom) for line, pieces in lines]
+def rows_of(rows: list[Row], size: float, rules: Sequence[float]) -> list[Row]:
+    """Rows from lines: those between two rules of a fully ruled stack, or each line with figures and the wrapped lines
+    around it."""
     if len(rules) > 2 and len(rules) - 1 >= 0.5 * len(rows):
-        banded: list[_Row] = []
+        banded: list[Row] = []
         for a, b in pairwise([-inf, *rules, inf]):
             inside = [row for row in rows if a < (row.top + row.bottom) / 2 <= b]
             if inside:
                 banded.append(_united(inside))
         return banded
-    size = median(line.size for line, _ in lines)
     anchors = [i for i, row in enumerate(rows) if _has_figure(row)]
     if len(anchors) < 2:
         return _near(rows, 1.3 * size)
     first = anchors[0]
-    steps = [rows[b].bottom - rows[a].bottom for a, b in zip(anchors, anchors[1:], strict=False)]
-    pitch = median(steps)
+    pitch = median(rows[b].bottom - rows[a].bottom for a, b in pairwise(anchors))
     made = _near(rows[:first], 1.45 * size)
-    body: list[_Row] = []
+    body: list[Row] = []
     for i in range(first, len(rows)):
         row = rows[i]
         if i in anchors or not body:
@@ -282,8 +284,8 @@ def _rows(
     return made + body
 
 
-def _near(rows: list[_Row], distance: float) -> list[_Row]:
-    made: list[_Row] = []
+def _near(rows: list[Row], distance: float) -> list[Row]:
+    made: list[Row] = []
     for row in rows:
         if made and row.bottom - made[-1].bottom < distance and not _has_figure(row):
             made[-1] = _united([made[-1], row])
@@ -292,22 +294,22 @@ def _near(rows: list[_Row], distance: float) -> list[_Row]:
     return made
 
 
-def _united(rows: Sequence[_Row]) -> _Row:
-    return _Row([p for row in rows for p in row.pieces], min(r.top for r in rows), max(r.bottom for r in rows))
+def _united(rows: Sequence[Row]) -> Row:
+    return Row([p for row in rows for p in row.pieces], min(r.top for r in rows), max(r.bottom for r in rows))
 
 
-def _has_figure(row: _Row) -> bool:
-    return any(first > 0 and _FIGURE.fullmatch(piece.text.replace(" ", "")) for first, _, piece in row.pieces)
+def _has_figure(row: Row) -> bool:
+    return any(first > 0 and FIGURE.fullmatch(piece.text.replace(" ", "")) for first, _, piece in row.pieces)
 
 
-def _is_table(rows: Sequence[_Row], n_cols: int, ruled: bool) -> bool:
+def _is_table(rows: Sequence[Row], n_cols: int, ruled: bool) -> bool:
     """Evidence: a column of figures, or three columns well filled; not a table of contents."""
     columns: list[list[str]] = [[] for _ in range(n_cols)]
     for row in rows:
         for first, end, piece in row.pieces:
             if end - first == 1:
                 columns[first].append(piece.text.replace(" ", ""))
-    figures = [sum(1 for t in column if _FIGURE.fullmatch(t)) for column in columns]
+    figures = [sum(1 for t in column if FIGURE.fullmatch(t)) for column in columns]
     numeric = [c for c in range(1, n_cols) if figures[c] >= 2 and figures[c] >= _EVIDENCE * (len(columns[c]) - 1)]
     if n_cols == 2 and columns[1] and all(_PAGE.fullmatch(t) for t in columns[1]):
         numbers = [int(t) for t in columns[1]]
@@ -328,9 +330,9 @@ def _short(columns: Sequence[Sequence[str]]) -> bool:
     return bool(texts) and sum(len(t) for t in texts) / len(texts) < 14
 
 
-def _row_edges(rows: Sequence[_Row], rules: Sequence[float]) -> list[float]:
+def _row_edges(rows: Sequence[Row], rules: Sequence[float]) -> list[float]:
     edges = [rows[0].top - 1.0]
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in pairwise(rows):
         between = [y for y in rules if a.bottom - 2 <= y <= b.top + 2]
         edges.append(between[0] if between else (a.bottom + b.top) / 2)
     edges.append(rows[-1].bottom + 1.0)

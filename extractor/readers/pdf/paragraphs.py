@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -65,7 +66,9 @@ def page_frames(pages: Sequence[PageLayout]) -> list[Frame]:
         frames.append(Frame(own[0], own[1], _leading(lines[k])))
     # pages with the same edges are of one section and end at the same height
     bottoms: dict[tuple[int, ...], float] = {}
-    keys = [tuple(round(x / 4) for x in (p.width, p.height, f.left, f.right)) for p, f in zip(pages, frames, strict=True)]
+    keys = [
+        tuple(round(x / 4) for x in (p.width, p.height, f.left, f.right)) for p, f in zip(pages, frames, strict=True)
+    ]
     for key, page in zip(keys, pages, strict=True):
         bottoms[key] = max([bottoms.get(key, _BOTTOM * page.height), *(i.bottom for i in page.items)])
     for key, frame in zip(keys, frames, strict=True):
@@ -132,7 +135,7 @@ def _borrowed(
 def _leading(lines: Sequence[TextLine]) -> float:
     steps = [
         b.bottom - a.bottom
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if abs(a.size - b.size) < 0.5 and 0.8 * a.size < b.bottom - a.bottom < 3 * a.size
     ]
     return median(steps) if steps else 0.0

@@ -24,6 +24,10 @@ _FORCE_BOLD = 1 << 18
 _STROKED = frozenset({1, 2, 5, 6})
 _INVISIBLE = frozenset({3, 7})
 _SOFT_HYPHEN = "\x02"
+_REOPEN = 100
+_TYPED_NOTES = frozenset({3, 20})
+"""Annotations people fill forms with: free text, form fields."""
+_FLATTENED = 1
 _NO_BOXES: list[CharBox] = []
 
 
@@ -69,10 +73,15 @@ class Source:
     """An open PDF. Raises pypdfium2.PdfiumError where PDFium can't open it (``err_code`` 4: a password is needed)."""
 
     def __init__(self, data: bytes, password: str | None, max_objects: int) -> None:
-        self._document = pypdfium2.PdfDocument(data, password=password)
-        self._handle = raw.handle(self._document.raw)
+        self._data, self._password = data, password
         self._max_objects = max_objects
         self._fonts: dict[str, Font] = {}
+        self._open()
+
+    def _open(self) -> None:
+        self._document = pypdfium2.PdfDocument(self._data, password=self._password)
+        self._handle = raw.handle(self._document.raw)
+        self._read = 0
 
     def __len__(self) -> int:
         return len(self._document)
@@ -90,9 +99,14 @@ class Source:
 
         Raises PageTooComplex, or ValueError where the page can't be loaded.
         """
-        page = raw.load_page(self._handle, number - 1)
-        if not page:
-            raise ValueError(f"page {number} can't be loaded")
+        self._read += 1
+        if self._read > _REOPEN:  # PDFium keeps every object it has parsed until the file is closed
+            self._document.close()
+            self._open()
+        page = self._load(number)
+        if _has_typed_notes(page) and raw.flatten(page, 0) == _FLATTENED:
+            raw.close_page(page)
+            page = self._load(number)
         try:
             frame = _frame(page)
             geometry = PageGeometry(number, *frame.size)
@@ -106,6 +120,12 @@ class Source:
             return geometry
         finally:
             raw.close_page(page)
+
+    def _load(self, number: int) -> int:
+        page: int | None = raw.load_page(self._handle, number - 1)
+        if not page:
+            raise ValueError(f"page {number} can't be loaded")
+        return page
 
     def _read_text(self, text: int, frame: Frame, geometry: PageGeometry) -> None:
         n = raw.count_chars(text)
@@ -129,7 +149,9 @@ class Source:
         fonts = self._fonts_of(list(map(raw.text_font, held)))
         loose = raw.filled(ctypes.c_float, 4, raw.loose_box, n, repeat(text), range(n))
         lefts, rights = loose[0::4], loose[2::4]
-        looks = list(zip(sizes, matrices[0::6], matrices[1::6], matrices[3::6], matrices[5::6], fonts, modes, strict=True))
+        looks = list(
+            zip(sizes, matrices[0::6], matrices[1::6], matrices[3::6], matrices[5::6], fonts, modes, strict=True)
+        )
         firsts = _run_starts(spans, looks, lefts, rights)
         ends = [spans[k - 1][1] for k in firsts[1:]] + [spans[-1][1]]
         starts = [starts[k] for k in firsts]
@@ -154,7 +176,9 @@ class Source:
                 tops[a:b] = [top] * (b - a)
                 bottoms[a:b] = [bottom] * (b - a)
                 upright.append(
-                    Run(chars[a:b], _NO_BOXES, lefts[a], top, rights[b - 1], bottom, size, font, 0, colour, hidden, bold)
+                    Run(
+                        chars[a:b], _NO_BOXES, lefts[a], top, rights[b - 1], bottom, size, font, 0, colour, hidden, bold
+                    )
                 )
                 continue
             k = len(upright)
@@ -188,6 +212,18 @@ class Source:
         bold = bold or bool(raw.font_flags(handle) & _FORCE_BOLD)
         key = f"{name_text}\0{bold}"
         return self._fonts.setdefault(key, Font(name_text, bold))
+
+
+def _has_typed_notes(page: int) -> bool:
+    """Text stands in annotations, which PDFium's text page leaves out unless they are made part of the page."""
+    for i in range(raw.count_notes(page)):
+        note = raw.get_note(page, i)
+        if note:
+            kind = raw.note_type(note)
+            raw.close_note(note)
+            if kind in _TYPED_NOTES:
+                return True
+    return False
 
 
 def _frame(page: int) -> Frame:
@@ -245,7 +281,7 @@ def _unmapped(text: int, starts: list[int], ends: list[int], fonts: list[Font]) 
     for a, b, font in zip(starts, ends, fonts, strict=True):
         if font not in seen:
             seen.add(font)
-            count += sum(map(raw.unmapped, repeat(text), range(a, b)))
+            count += sum(found == 1 for found in map(raw.unmapped, repeat(text), range(a, b)))
     return count
 
 
@@ -268,13 +304,13 @@ def _turned(
     stacked = n > 1 and abs(along[-1] - along[0]) < abs(across[-1] - across[0])
     boxes: list[CharBox] = []
     for i in range(n):
-        l, r, lo, hi = tight[4 * i : 4 * i + 4]
+        near, far, lo, hi = tight[4 * i : 4 * i + 4]
         if stacked:
-            boxes.append((number, *frame.box(l, lo, r, hi)))
+            boxes.append((number, *frame.box(near, lo, far, hi)))
             continue
-        corners = [l * ux + lo * uy, r * ux + lo * uy, l * ux + hi * uy, r * ux + hi * uy]
-        begin = min(along[i], *corners) if r > l else along[i]
-        end = max(corners) if r > l else along[i] + size / 4
+        corners = [x * ux + y * uy for x in (near, far) for y in (lo, hi)]
+        begin = min(along[i], *corners) if far > near else along[i]
+        end = max(corners) if far > near else along[i] + size / 4
         if i + 1 < n and along[i + 1] > begin:
             end = min(max(end, along[i] + size / 4), along[i + 1])
         low, high = across[i] - DESCENT * size, across[i] + ASCENT * size

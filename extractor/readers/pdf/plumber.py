@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import itertools
+import logging
 from typing import Any
 
 from extractor.readers.pdf.pdfium import PageTooComplex
@@ -34,6 +36,8 @@ class Source:
         import pdfplumber
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
+        # a broken file makes pdfminer write a warning for every glyph
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
             self._count = len(self._pdf.pages)
@@ -123,7 +127,7 @@ def _add_rect(rect: dict[str, Any], geometry: PageGeometry) -> None:
 
 def _add_curve(curve: dict[str, Any], geometry: PageGeometry) -> None:
     points = curve.get("pts") or []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if abs(x0 - x1) < 0.3 or abs(y0 - y1) < 0.3:
             if curve.get("stroke"):
                 piece = {"x0": min(x0, x1), "x1": max(x0, x1), "top": min(y0, y1), "bottom": max(y0, y1)}

@@ -28,6 +28,11 @@ def _bind(name: str, result: Any, *args: Any) -> Callable[..., Any]:
 
 load_page = _bind("FPDF_LoadPage", _P, _P, _I)
 close_page = _bind("FPDF_ClosePage", None, _P)
+count_notes = _bind("FPDFPage_GetAnnotCount", _I, _P)
+get_note = _bind("FPDFPage_GetAnnot", _P, _P, _I)
+note_type = _bind("FPDFAnnot_GetSubtype", _I, _P)
+close_note = _bind("FPDFPage_CloseAnnot", None, _P)
+flatten = _bind("FPDFPage_Flatten", _I, _P, _I)
 load_text = _bind("FPDFText_LoadPage", _P, _P)
 close_text = _bind("FPDFText_ClosePage", None, _P)
 count_chars = _bind("FPDFText_CountChars", _I, _P)

@@ -172,7 +172,7 @@ def _merged(xs: Sequence[float], more: Sequence[float]) -> tuple[list[float], li
 
 
 def _label_reach(tops: Sequence[tuple[JoinedCell | None, PageCell]]) -> int:
-    """First column of the row under the break that prints something: what is blank before it may be a cell merged from above."""
+    """First column under the break that prints something: what is blank before it may be merged from above."""
     return min((cell.col for _, cell in tops if cell.text), default=0)
 
 
@@ -197,8 +197,8 @@ def _row_was_cut(
 ) -> bool:
     """The first row under the break is the rest of the last row above it.
 
-    Then it has the same columns, prints something only where text runs down to the break and breaks off there, and leaves
-    blank the cells that the row above has finished.
+    Then it has the same columns, prints something only where text runs down to the break and breaks off there, and
+    leaves blank the cells that the row above has finished.
     """
     if not tops or any(held is None for held, _ in tops):
         return False
@@ -214,7 +214,7 @@ def _row_was_cut(
 
 
 def _text_goes_on(held: PageCell, cell: PageCell, above: PageTable) -> bool:
-    """The text of ``cell`` may be the rest of that of ``held``: both reach the break, and neither is a figure of its own."""
+    """The text of ``cell`` may be the rest of that of ``held``: both reach the break, neither is a figure by itself."""
     if not held.lines or held.vertical or cell.vertical or not (_touches_bottom(held) and _touches_top(cell)):
         return False
     if _FIGURE.fullmatch(cell.text) or _FIGURE.fullmatch(held.text):
@@ -256,7 +256,7 @@ def _goes_on(
 
 
 def _column_merges(held: JoinedCell, joined: JoinedTable, part: PageTable, blank: PageCell) -> bool:
-    """The column of ``held`` merges cells elsewhere and never leaves one blank: a blank under the break is merged, too."""
+    """The column of ``held`` merges cells elsewhere and never leaves one blank: this blank is merged, too."""
     column = [(c.rowspan, c.text) for c in joined.cells if (c.x0, c.x1) == (held.x0, held.x1)]
     column += [
         (c.rowspan, c.text) for c in part.cells if (c.col, c.colspan) == (blank.col, blank.colspan) and c is not blank
@@ -265,7 +265,7 @@ def _column_merges(held: JoinedCell, joined: JoinedTable, part: PageTable, blank
 
 
 def _stands_high(cell: PageCell, above: PageTable, part: PageTable) -> bool:
-    """Its text begins at the very top of a tall box, although this table centres its texts: it began before the break."""
+    """Its text begins at the very top of a tall box, although this table centres texts: it began before the break."""
     size = cell.lines[0].size
     over, under = _slack(cell)
     if over > 0.7 * size or under < over + 1.2 * size:

@@ -12,7 +12,7 @@ _MOST = 0.6
 
 
 def upright(geometry: PageGeometry) -> None:
-    """Turn the whole geometry if most of its text reads upwards, downwards or upside down. ``geometry.place`` turns back."""
+    """Turn the whole geometry if most of its text reads upwards, downwards or upside down; ``place`` turns back."""
     counts: Counter[int] = Counter()
     for run in geometry.runs:
         counts[run.angle] += len(run.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extractor.readers.pdf.lines import TextLine, is_word
@@ -75,6 +76,6 @@ def joined_text(lines: Sequence[TextLine], left: float, right: float) -> str:
     if all(len(line.text) == 1 and not is_word(line.text) for line in lines):
         return "".join(line.text for line in lines)  # characters stacked in a narrow cell
     parts = [lines[0].text]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         parts += (seam(line, following, left, right), following.text)
     return "".join(parts)

@@ -39,6 +39,7 @@ from extractor.text.labels import squash
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年度?)")
 _OWN = re.compile(r"绩效|自评|评价|基础数据|整体支出|决算公开")
+_FORMS = ("department_score", "project_score")
 _PLAN = re.compile(r"目标申报|预算绩效目标|计划|规划|工作安排|下一?年|预算公开|批复")
 
 RULE = Rule(
@@ -103,3 +104,6 @@ def _titles(context: Context) -> Iterator[tuple[str, Location]]:
         if title and title not in seen:
             seen.add(title)
             yield title, view.location
+        # （2023年度） on a line of its own below the title of a score form
+        if view.kind in _FORMS and view.fiscal_year and title and not _YEAR.search(title):
+            yield f"{title}（{view.fiscal_year}年度）", view.location
