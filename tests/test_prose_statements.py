@@ -265,3 +265,30 @@ def test_several_goals_missed_in_one_sentence() -> None:
         ("办结率", "未完成"),
         ("回访率", "未完成"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base", "when"),
+    [
+        ("2023年支出36.58万元，较上年42.30万元减少5.72万元，下降13.52%。", "42.30万元", (2022, "actual")),
+        ("2023年支出36.58万元，执行率98%，比上年决算42.30万元减少5.72万元。", "42.30万元", (2022, "actual")),
+        ("2023年支出36.58万元，与2022年的42.30万元相比减少5.72万元。", "42.30万元", (2022, "actual")),
+        ("2023年支出36.58万元，较上年度支出决算42.30万元，减少5.72万元。", "42.30万元", (2022, "actual")),
+        ("2023年决算支出36.58万元，比年初预算42.30万元减少5.72万元。", "42.30万元", (2023, "original_budget")),
+        ("2023年支出36.58万元，同比上年42.30万元减少5.72万元。", "42.30万元", (2022, "actual")),
+    ],
+)
+def test_the_figure_compared_with_stands_inside_the_comparison(sentence: str, base: str, when: tuple[int, str]) -> None:
+    found = prose(sentence)
+    said = found.said("change")
+    assert (found.raw(said.current), found.raw(said.base), found.raw(said.amount)) == ("36.58万元", base, "5.72万元")
+    assert (found.fact(base).fiscal_year, found.fact(base).scenario) == when
+    assert found.fact(base).label == found.fact("36.58万元").label
+
+
+def test_parts_after_a_comparison_are_those_of_the_current_figure() -> None:
+    found = prose(
+        "2023年“三公”经费支出36.58万元，较上年42.30万元减少5.72万元。"
+        "其中：公务接待费12.35万元，公务用车运行维护费24.23万元。"
+    )
+    assert parts(found) == ("36.58万元", ["12.35万元", "24.23万元"], True)

@@ -17,6 +17,8 @@ from extractor.interpret.forms_grid import (
     trim,
 )
 from extractor.interpret.forms_words import EXECUTION, NOTHING, PLACEHOLDER, SUBTOTAL, plain
+from extractor.interpret.indicators_bands import Band, find_bands
+from extractor.interpret.indicators_cards import Card
 from extractor.interpret.indicators_header import Field, Layout, cells_by_field
 from extractor.interpret.indicators_lines import split_lines
 from extractor.interpret.indicators_total import is_total, read_total
@@ -57,6 +59,8 @@ class Reader:
     classes: Classes
     layout: Layout | None = None
     block: Block | None = None
+    bands: dict[int, Band] = field(default_factory=dict)
+    """Rows that are headings over the indicators below them."""
     closed: bool = False
     """A total row has been read."""
     _above: dict[str, Cell] = field(default_factory=dict)
@@ -98,7 +102,22 @@ class Reader:
             self.block = Block(view.table.index, name.first if name else 0, columns, [], list(layout.rows), title)
             view.blocks.append(self.block)
         self.layout = layout
+        self.bands = find_bands(view.table, layout, layout.rows[-1] + 1 if layout.rows else 0)
         self._above = {}
+
+    def read_card(self, card: Card) -> None:
+        """Read an indicator whose cells are named one by one."""
+        layout = self.layout = card.layout()
+        found = card.found()
+        self.classes.advance(layout, card.cells, card.cells["name"], found)
+        self.classes.headed = self.classes.headed or "level1" in card.cells
+        self._indicator(card.row, card.cells, found)
+
+    def read_band(self, band: Band) -> None:
+        """Take a class written as a row of its own."""
+        self.classes.enter_heading(band.level, band.cell, band.weight, band.score)
+        self._above = {}
+        self._row(band.cell.row, squash(band.cell.text), "group")
 
     def is_total_row(self, row: int) -> bool:
         """Whether a row is the form's 总分, or the second row of one that takes two."""
@@ -123,6 +142,9 @@ class Reader:
             return True
         if is_section(label):
             self.classes.enter_section(label)
+            return True
+        if row in self.bands:
+            self.read_band(self.bands[row])
             return True
         found = cells_by_field(self.writer.view.table, row, layout)
         cells = self._by_role(layout, found)
@@ -283,7 +305,7 @@ class Reader:
                 continue
             rate = f.role == "rate"
             for cell in found.get(f.order, []):
-                if cell.row != row or read_cell(cell.text).kind != "number":
+                if cell.row < row or read_cell(cell.text).kind != "number":
                     continue
                 for q in quantities(cell.text, "%" if rate else "分" if f.role in _POINTS else None):
                     if self.writer.has(cell, q):

@@ -12,7 +12,7 @@ from extractor.interpret.prose_lists import base, same_unit
 from extractor.interpret.prose_naming import base_of
 from extractor.interpret.prose_state import State
 from extractor.model.interpretation import Statement
-from extractor.text.units import scale
+from extractor.text.units import scale, to_base
 
 _BUDGETS = ("final_budget", "original_budget", "target")
 _SUMMED = {"original_budget", "adjustment", "brought_forward", "final_budget"}
@@ -24,6 +24,10 @@ def claim(s: State, f: Figure) -> None:
         _change(s, f)
     elif f.level_after:
         _level(s, f)
+    elif f.role == "amount" and percent(f.q) and w.OF_BALANCE.search(f.raw):
+        _share_of_balance(s, f)
+    elif f.role == "amount" and percent(f.q) and w.OF_ADJUSTMENT.search(f.raw):
+        _rate_of_adjustment(s, f)
     elif f.role in ("share", "rate") or (percent(f.q) and w.is_execution(f.raw) and not s.frame.target):
         _share(s, f)
     else:
@@ -143,17 +147,23 @@ def _fits(owner: Figure, f: Figure) -> bool:
 
 def _earlier(s: State, owner: Figure | None, f: Figure, against: Base) -> Figure | None:
     """The printed figure a change is measured from, if this section prints it."""
+    if s.here and s.here[-1].earlier_of is not None and owner is not None and same_unit(s.here[-1], owner):
+        return s.here[-1]
     if (
         f.beyond is not None
         or f.over
         or (against.scenario in _BUDGETS and owner is not None and against.year == owner.year)
     ):
-        pool = [
-            x for x in s.here if x.role == "amount" and x is not owner and x.scenario in _BUDGETS and same_unit(x, f)
-        ]
+        pool = [x for x in s.here if _is_budget(x, owner, f)]
+        if not pool and owner is not None:
+            pool = [x for x in s.top if _is_budget(x, owner, f) and x.core in ("", owner.core)]
         return pool[-1] if pool else None
-    if owner is None or against.other:
+    if owner is None:
         return None
+    if against.other:
+        other = w.core(against.other)
+        named = [x for x in s.here if other and x is not owner and x.core.endswith(other) and same_unit(x, owner)]
+        return named[-1] if named else None
     if against.year is not None:
         found = s.find(owner.core or s.subject, against.year, against.scenario)
         return found if found is not owner else None
@@ -161,6 +171,10 @@ def _earlier(s: State, owner: Figure | None, f: Figure, against: Base) -> Figure
         found = s.find(owner.core or s.subject, owner.year - 1, None)
         return found if found is not None and found in s.here else None
     return None
+
+
+def _is_budget(x: Figure, owner: Figure | None, f: Figure) -> bool:
+    return x.role == "amount" and x is not owner and x.scenario in _BUDGETS and (percent(f.q) or same_unit(x, f))
 
 
 def _level(s: State, f: Figure) -> None:
@@ -183,6 +197,10 @@ def _share(s: State, f: Figure) -> None:
         part = s.last_amount()
     if part is not None and percent(part.q):
         part = None
+    basis = s.here[-1] if s.here and s.here[-1].basis else None
+    if part is None and basis is None and named and f.role == "share":
+        _share_of_known(s, f, named)
+        return
     if part is not None and f.role != "share":
         part, fitting = _fitting(s, f, part)
         if fitting is not None:
@@ -190,9 +208,56 @@ def _share(s: State, f: Figure) -> None:
             return
     basis = s.here[-1] if s.here and s.here[-1].basis else None
     whole = basis or _whole(s, f, part)
+    elsewhere = _in_tables(s, f, part) if whole is None and f.of else None
     if part is None and whole is None and not f.of:
         return
     _say_share(s, f, part, whole)
+    if elsewhere is not None:
+        s.statements[-1].total = elsewhere
+
+
+def _in_tables(s: State, f: Figure, part: Figure | None) -> str | None:
+    """The whole a share is taken of, where only tables print it and all print the same."""
+    concept = s.builder.matcher.match(w.core(f.of), path=s.frame.titles).concept
+    if concept is None or part is None:
+        return None
+    stage = w.stage(f.of) or part.scenario
+    found = [x for x in s.tabled.get(concept, ()) if (x.fiscal_year, x.scenario) == (f.year, stage)]
+    found = [x for x in found if x.organization == f.organization and x.unit and part.q.unit]
+    if not found or any(to_base(x.value, x.unit or "") != to_base(found[0].value, found[0].unit or "") for x in found):
+        return None
+    return found[0].id
+
+
+def _share_of_balance(s: State, f: Figure) -> None:
+    """结转结余率: what is left of the year's money."""
+    left = next((x for x in reversed(s.top) if x.scenario == "year_end_balance" and not percent(x.q)), None)
+    whole = next((x for x in reversed(s.top) if x.scenario in _BUDGETS and left and same_unit(x, left)), None)
+    if left is not None and whole is not None:
+        _say_share(s, f, left, whole)
+
+
+def _rate_of_adjustment(s: State, f: Figure) -> None:
+    """预算调整率: what the budget was changed by, of what it was at first."""
+    first = next((x for x in reversed(s.top) if x.scenario == "original_budget"), None)
+    last = next((x for x in reversed(s.top) if x.scenario == "final_budget" and first and same_unit(x, first)), None)
+    if first is None or last is None or first.core != last.core:
+        return
+    made = s.state(f, "change")
+    made.current, made.base, made.rate, made.subject = last.id, first.id, f.id, f.raw
+    made.base_year, made.base_scenario, made.scenario = first.year, first.scenario, last.scenario
+    made.concept = last.fact.concept if last.fact else None
+
+
+def _share_of_known(s: State, f: Figure, named: str) -> None:
+    """全年支出3亿元，基本支出占44.7%: the part is named, its figure stands elsewhere if anywhere."""
+    whole = s.find(w.core(f.of), f.year, w.stage(f.of)) if f.of else s.last_amount()
+    concept = s.builder.matcher.match(w.core(named), path=s.frame.titles).concept
+    if whole is None or concept is None or f.scenario in ("plan", "target"):
+        return
+    _say_share(s, f, None, whole)
+    made = s.statements[-1]
+    made.subject, made.scenario, made.concept = named, whole.scenario, concept
 
 
 def _say_share(s: State, f: Figure, part: Figure | None, whole: Figure | None) -> None:
@@ -228,7 +293,13 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
         return s.find(w.core(s.whole), f.year, w.stage(s.whole))
     larger: list[Figure] = []
     for x in reversed(s.here):
-        if x.role == "amount" and x is not part and same_unit(x, part) and x.q.value >= part.q.value:
+        if (
+            x.role == "amount"
+            and x.earlier_of is None
+            and x is not part
+            and same_unit(x, part)
+            and x.q.value >= part.q.value
+        ):
             larger.append(x)
         if "；" in x.before:
             break
@@ -282,6 +353,13 @@ def _sum(s: State, f: Figure) -> None:
             made = s.state(f, "sum")
             made.parts, made.exhaustive = [x.id for x in (a, b) if x.id], True
             made.signs = [_sign(a, 1), _sign(b, -1)]
+    elif w.NOT_DONE.search(f.raw) and len(s.sentence_top) >= 3:
+        whole, done = s.sentence_top[-3:-1]
+        if w.DONE.search(done.raw) and same_unit(whole, f) and same_unit(done, f) and not percent(f.q):
+            made = s.state(whole, "sum")
+            made.parts, made.signs, made.exhaustive = [x.id for x in (done, f) if x.id], [1, 1], True
+            made.total, made.subject = whole.id, whole.label
+            return
     if made is not None:
         made.total, made.subject = f.id, f.label
         made.concept = f.fact.concept if f.fact else None

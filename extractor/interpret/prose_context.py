@@ -19,7 +19,10 @@ _AIM = re.compile(r"目标|指标设[定置]|预期")
 _NEXT = re.compile(r"下一步|下步|改进|整改措施|打算|明年|今后|建议|工作计划|努力方向|相关措施")
 _FAULTS = re.compile(r"问题|原因|不足|存在")
 _BALANCE = re.compile(r"资产|负债")
-_STAFF = re.compile(r"机构|人员|编制|基本情况|概况|职能|职责")
+_MONEY = re.compile(
+    r"(?:expenditure|economic|functional|three_public|revenue|fund|procurement|assets|liabilities)(?:\.|$)"
+)
+"""Concepts whose name as a heading is the subject of the amounts below it."""
 _TAIL = re.compile(
     r"(?:预、?决算|预算|决算|收支|使用|管理|执行|总体|具体|构成|完成|对比|分析|绩效|变动|增减)*(?:情况|说明|分析|状况|明细|方面)*(?:说明)?$"
 )
@@ -38,7 +41,6 @@ class Frame:
     achieved: bool = False
     balance: bool = False
     """In a section on assets and liabilities: amounts are those of the year's end."""
-    staff: bool = False
     subject: str = ""
     """What the section is about, where that is a known indicator: 基本支出."""
     titles: tuple[str, ...] = ()
@@ -86,7 +88,6 @@ class Frames:
             target=target,
             achieved=achieved,
             balance=any(_BALANCE.search(t) for t in titles[:2]),
-            staff=any(_STAFF.search(t) for t in titles[:2]),
             subject=self._subject(titles),
             titles=titles,
             section=section,
@@ -95,7 +96,7 @@ class Frames:
     def _subject(self, titles: tuple[str, ...]) -> str:
         for title in titles[:2]:
             words = _subject_words(title)
-            if words and self._matcher.match(words).concept:
+            if words and _MONEY.match(self._matcher.match(words).concept or ""):
                 return words
         return ""
 
@@ -108,7 +109,7 @@ def _title_stage(path: list[Section]) -> Scenario | None:
             return "actual"
         found = stage(title)
         if found in ("original_budget", "final_budget") and not re.search(
-            r"决算|执行|预算(?:管理|编制|绩效|支出)", title
+            r"决算|执行|预算(?:管理|编制|绩效|支出)|[及和与、].{0,6}(?:支出|使用)", title
         ):
             return found
     return None

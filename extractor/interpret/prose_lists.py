@@ -185,7 +185,9 @@ def breaks_list(f: Figure, open_list: OpenList) -> bool:
         return True
     if total is None:
         return False
-    own = w.stage(f.left)
+    own = w.stage(f.left) if f.q.unit != "分" else None
+    if own == "original_budget" and total.scenario == "final_budget" and not w.FIRST_BUDGET.search(f.left):
+        own = total.scenario  # 基本支出预算数 under 全年预算数
     if own in ("adjustment", "brought_forward") and total.scenario in ("original_budget", "final_budget"):
         return False
     mixed = bool(open_list.parts) and open_list.parts[0].scenario != total.scenario

@@ -18,6 +18,17 @@ _RATE_OF_LEVEL = re.compile(r"(?:增长率|增速|增幅|降幅|增长)$")
 _BALANCES: frozenset[Scenario] = frozenset(("year_end_balance", "reclaimed", "carried_forward", "brought_forward"))
 
 
+_CANONICAL: dict[Scenario | None, str] = {
+    "year_end_balance": "年末结转结余",
+    "reclaimed": "财政收回",
+    "carried_forward": "结转下年",
+    "brought_forward": "上年结转",
+}
+"""What a balance of the whole department is called, however it is worded."""
+_DEPARTMENT = re.compile(
+    r"(?:部门|单位|全局|我局|本局|整体)(?:的)?(?:年初|全年|年末|调整|批复|部门|预算|决算|执行|实际|结转|结余)"
+)
+"""2023年部门年初预算: a stage of all the department's money."""
 _PLACE_ALONE = re.compile(r"^[A-Za-z\u3400-\u9fff]{1,6}(?:[市县区省州国旗]|新区|开发区)$")
 _PLACE_FIRST = re.compile(r"^[A-Za-z\u3400-\u9fff]{1,6}?(?:[市县区省州国旗]|新区|开发区)")
 
@@ -52,6 +63,8 @@ def label(s: State, f: Figure) -> None:
     if not raw:
         raw = fuller = s.subject or s.topic or (s.frame.titles[0] if s.frame.titles else "")
     f.raw, f.core = raw, w.core(raw)
+    if f.role == "amount" and not f.core and not s.subject and not s.topic and _DEPARTMENT.search(f.left):
+        s.subject = "部门整体支出"
     listed = s.part_of(f)
     if f.role != "amount":
         about = (
@@ -249,6 +262,9 @@ def _concept(s: State, f: Figure, total: Figure | None, path: tuple[str, ...]) -
     if not s.subject and f.scenario in ("original_budget", "final_budget"):
         return None, None
     if not s.subject or (f.scenario in _BALANCES and GENERAL.match(s.subject)):
+        if fact.concept is None and f.scenario in _CANONICAL:
+            match = matcher.match(_CANONICAL[f.scenario], path=path, unit=f.q.unit)
+            return match.concept, match.score
         return fact.concept, fact.match_score
     match = matcher.match(s.subject, path=path, unit=f.q.unit)
     return match.concept, match.score

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import zip_longest
 
 from extractor.interpret import prose_words as w
 from extractor.interpret.build import FactBuilder
@@ -17,6 +18,7 @@ from extractor.interpret.prose_figures import (
     Figure,
     classify,
     compared_with,
+    compares,
     figures,
     money,
     percent,
@@ -37,8 +39,9 @@ _UNIT_ITSELF = re.compile(r"(?:局|委|厅|部|院|办|处|镇|乡|会|校|中�
 _ANNOUNCED = re.compile(r"(?:其中|如下|包括|为|下列|分别|以下[^，。；]{0,8}|明细)：$")
 _ITEM = re.compile(r"([^，；。：]{2,30})。")
 _GENERAL_TITLE = re.compile(
-    r"(?:情况|问题|措施|目标|指标|效益|原因|方面|分析|完成|数量|质量|时效|满意度|成本|产出|概况)$"
+    r"(?:情况|问题|措施|目标|指标|效益|原因|方面|分析|完成|数量|质量|时效|满意度|成本|产出|概况|执行|管理|收支|使用|安排|结余|配置)$"
 )
+_BY_KIND = re.compile(r"按[^，；。：]{2,14}(?:分|分类|划分|科目)(?:科目)?[：，]")
 _WHOLE = re.compile(r"([^，；。：]{4,40}?)[中里](?:，|：|(?=[^，；。：]{0,8}(?:的有|有)：))")
 _HEAD = re.compile(r"(?:^|[，；。])([^，；。：]{2,40})：[^：]*$")
 _OFFICE = re.compile(
@@ -63,7 +66,12 @@ class Reader:
 
     def __init__(self, builder: FactBuilder, outline: Outline) -> None:
         self.s = State(builder, outline)
+        for fact in builder.facts:
+            if fact.concept is not None and fact.measure == "amount":
+                self.s.tabled.setdefault(fact.concept, []).append(fact)
         self.numbered = False
+        self.earlier: list[Figure] = []
+        """Amounts of the last paragraph that had any."""
         self.pending: list[Pending] = []
         """Lists over paragraphs that are still open, the innermost last."""
 
@@ -74,6 +82,7 @@ class Reader:
         s.even, s.frame, s.place = even, frame, place
         s.organization, s.year, s.scenario, s.subject, s.topic = frame.organization, frame.year, None, frame.subject, ""
         s.named = False
+        self.earlier = s.top or self.earlier
         s.top, s.lists, s.sentence_top = [], [], []
         if self.pending and len(self.pending[-1].totals) == 1:
             s.scenario = self.pending[-1].totals[0].scenario
@@ -133,8 +142,11 @@ class Reader:
         result = distribute(result)
         s.ahead, s.turns = result, []
         previous: Figure | None = None
-        for f in result:
+        for f, after in zip_longest(result, result[1:]):
             self._setting(f)
+            if after is not None and self._earlier(f, after):
+                previous = f
+                continue
             classify(f, s.base is not None)
             f.year, f.organization = year_of(s, f), s.organization
             self._leave_brackets(f)
@@ -165,6 +177,27 @@ class Reader:
         if m is not None and self.numbered and not figures_follow and not _GENERAL_TITLE.search(m.group(1)):
             return m.group(1)
         return ""
+
+    def _earlier(self, f: Figure, after: Figure) -> bool:
+        """Record a figure that another is compared with (较上年42.30万元减少5.72万元); False if it is none."""
+        s = self.s
+        words = compares(f, after)
+        pool = [x for x in reversed(s.here) if x.role == "amount" and not x.basis and same_unit(x, f)]
+        owner = next(iter(pool), None)
+        if not words or owner is None or owner.fact is None:
+            return False
+        against = read_base(words, owner.year, owner.scenario)
+        if against.other or (against.year, against.scenario) == (owner.year, owner.scenario):
+            return False
+        s.base, s.change, s.compared, s.year = against, None, "", owner.year
+        f.basis, f.earlier_of = True, owner
+        f.year, f.scenario, f.organization = against.year or owner.year, against.scenario, owner.organization
+        f.raw, f.label, f.core = owner.raw, owner.label, owner.core
+        record(s, f, None)
+        if f.fact is not None:
+            f.fact.concept, f.fact.match_score = owner.fact.concept, owner.fact.match_score
+        s.here.append(f)
+        return True
 
     # -- setting -----------------------------------------------------------------------------------------------
 
@@ -261,6 +294,12 @@ class Reader:
                 self._push(previous, f.group, not w.HEDGE.search(f.left) or "其中" in f.left, False)
             return
         opened = opener(f, previous)
+        if previous is None and _BY_KIND.match(s.text) and f.role == "amount":
+            pool = [x for x in (s.before or self.earlier) if same_unit(x, f) and not percent(x.q)]
+            total = self._summed(pool, f) or (pool[0] if len(pool) == 1 else None)
+            if total is not None and total.organization == s.organization:
+                self._push(total, 0, self._summed(pool, f) is not None, False)
+            return
         if previous is None and s.whole and not _CONTINUED.match(f.before):
             pool = [x for x in s.known(w.core(s.whole), f.year, w.stage(s.whole)) if same_unit(x, f)]
             total = self._summed(pool, f) or self._spent(pool)
@@ -355,11 +394,25 @@ class Reader:
         if top.group and (percent(f.q) or (top.total and f.scenario != top.total.scenario and "其中" not in f.before)):
             return None
         top.parts.append(f)
+        if (
+            top.total is not None
+            and top.total.fact is not None
+            and not top.total.core
+            and top.total.fact.concept is None
+        ):
+            self._whole_of_kinds(f, top.total)
         if f.scenario in ("adjustment", "brought_forward") and top.total and top.total.scenario == "original_budget":
             top.total.scenario = "final_budget"
             if top.total.fact is not None:
                 top.total.fact.scenario = "final_budget"
         return top
+
+    def _whole_of_kinds(self, part: Figure, total: Figure) -> None:
+        """预算数100万元，其中基本支出…: what basic or project expenditure is part of is all expenditure."""
+        match = self.s.builder.matcher.match(w.core(part.raw))
+        assert total.fact is not None
+        if match.concept in ("expenditure.basic", "expenditure.project"):
+            total.fact.concept, total.fact.match_score = "expenditure", match.score
 
     def _unit_part(self, f: Figure) -> None:
         """其中：局机关…、某中心…: the part belongs to that unit, not to the reporting organization."""

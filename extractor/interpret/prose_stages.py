@@ -15,7 +15,6 @@ _HELD = re.compile(r"(?:staff|organization|vehicles|equipment|assets|liabilities
 """Concepts of what is there at a date, not of what flows over a year."""
 _FLOW = re.compile(r"(?:expenditure|economic|functional|three_public|revenue)(?:\.|$)")
 _OUTLAY = re.compile(r"支出(?:总计|合计|总额|数)?$|收入(?:总计|合计|总额|数)?$")
-_PLAIN_BUDGET = re.compile(r"年初|批复|原|申报")
 _EXECUTED = re.compile(r"执行数|执行率|执行进度|全年预算|可执行")
 _REACHED = re.compile(r"(?:完成|实现|达成|达到?|实际)(?:了|值|数)?(?:为|约)?$")
 _NOW = re.compile(r"目前|现有|已有?|实际|决算|年初预算")
@@ -38,7 +37,8 @@ def stage(s: State, f: Figure) -> None:
     if own is None and f.role == "amount":
         own = _default(s, f)
     f.scenario = own
-    if f.role == "amount" and own in _CARRIED and listed is None:
+    rate = percent(f.q) and w.is_execution(f.raw)
+    if f.role == "amount" and own in _CARRIED and listed is None and not rate:
         s.scenario = own
 
 
@@ -50,6 +50,8 @@ def _own(s: State, f: Figure, words: str, above: Scenario | None) -> Scenario | 
     if f.q.unit == "分":
         return "weight" if re.search(r"分值|权重|满分", words) else "score"
     if f.role == "amount" and _DIFFERENCE.search(words):
+        return "derived"
+    if f.role == "amount" and percent(f.q) and (w.OF_BALANCE.search(f.raw) or w.OF_ADJUSTMENT.search(f.raw)):
         return "derived"
     bare = re.sub(r"[仅只约近]+$", "", words)
     before = f.before[: len(f.before) - len(f.left)].rsplit("。")[-1]
@@ -71,7 +73,7 @@ def _own(s: State, f: Figure, words: str, above: Scenario | None) -> Scenario | 
         own = w.stage(before)
     if (
         own == "original_budget"
-        and not _PLAIN_BUDGET.search(words)
+        and not w.FIRST_BUDGET.search(words)
         and (above == "final_budget" or _EXECUTED.search(s.text))
     ):
         return "final_budget"

@@ -15,7 +15,7 @@ from extractor.interpret.prose_figures import Figure, percent
 from extractor.interpret.prose_lists import OpenList
 from extractor.interpret.prose_text import Plain
 from extractor.model.interpretation import Statement, StatementKind
-from extractor.model.report import Location, Scenario
+from extractor.model.report import Fact, Location, Scenario
 
 Place = Callable[[int, int], Location]
 """From offsets in the plain text to a location."""
@@ -37,6 +37,8 @@ class State:
     statements: list[Statement] = field(default_factory=list)
     seen: dict[str, list[Figure]] = field(default_factory=dict)
     """Figures by what they measure, for claims that name it again."""
+    tabled: dict[str, list[Fact]] = field(default_factory=dict)
+    """Amounts that tables print, by concept."""
     # of the paragraph
     even: Plain = field(default_factory=lambda: Plain("", None, [], []))
     frame: Frame = field(default_factory=lambda: Frame(None, None))
@@ -79,6 +81,8 @@ class State:
 
     def last_amount(self) -> Figure | None:
         """The last amount of the sentence outside brackets, else the last of the paragraph outside lists."""
+        if self.here and self.here[-1].earlier_of is not None:
+            return self.here[-1].earlier_of
         for f in reversed(self.here):
             if f.role == "amount" and f.group == 0 and not f.basis and not f.q.percent_point:
                 return f
@@ -94,7 +98,7 @@ class State:
         pool = [
             f
             for f in (*self.top, *(x for x in self.here if x not in self.top))
-            if f.role == "amount" and not percent(f.q)
+            if f.role == "amount" and not percent(f.q) and f.earlier_of is None
         ]
         return next((f for f in reversed(pool) if f.scenario == "actual"), None)
 
@@ -124,9 +128,19 @@ class State:
 
     def about(self, f: Figure, words: str) -> Figure | None:
         """The figure a change or share speaks of: the one its words name, else the last amount."""
-        if words:
-            return self.find(w.core(words), f.year, w.stage(words))
-        return self.last_amount()
+        if not words:
+            return self.last_amount()
+        core, stage = w.core(words), w.stage(words)
+        if not core:
+            pool = [x for x in (*self.seen.get("", ()), *self.top) if x.scenario == stage and x.year == f.year]
+            return next((x for x in reversed(pool) if stage and x.organization == self.organization), None)
+        if found := self.find(core, f.year, stage):
+            return found
+        if GENERAL.match(core):
+            for known in reversed(self.top):
+                if (stage is None or known.scenario == stage) and known.core.endswith(core) and known.year == f.year:
+                    return known if stage is not None or known.scenario not in BALANCES else None
+        return None
 
     def state(self, f: Figure | None, kind: StatementKind) -> Statement:
         """Add a claim made by the sentence in hand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +57,10 @@ def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = Fa
             anchor = anchors.at(at)
             if anchor is not None and at.chars and (found := anchor.isolate(*at.chars)):
                 found[-1].addnext(_tick(found[-1]))
+    data = io.BytesIO()
+    document.save(data)
     with replacing(out) as part:
-        document.save(str(part))
+        part.write_bytes(data.getbuffer())
 
 
 def _runs(anchor: Anchor, chars: tuple[int, int] | None) -> list[Any]:

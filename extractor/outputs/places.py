@@ -41,12 +41,11 @@ class Places:
             return words
         row = col = ""
         for block in view.blocks:
-            for r in block.rows:
-                if r.row == at.row:
-                    row = r.label
-            if row:
-                col = next(("/".join(c.path) for c in block.columns if c.col == at.col), "")
-                break
+            label = next((r.label for r in block.rows if r.row == at.row), "")
+            head = next(("/".join(c.path) for c in block.columns if c.col == at.col), "")
+            # of several blocks that share a row, the one that has the column
+            if label and (not row or (head and not col)):
+                row, col = label, head
         if lang == "zh":
             words += f"“{_short(row)}”行" if row else f"第{at.row + 1}行"
             if at.col is not None:

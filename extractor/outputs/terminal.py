@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markup import escape
 from rich.padding import Padding
 from rich.segment import Segment
@@ -25,6 +26,7 @@ _SEVERITIES = {
     "info": ("提示", "Notes", "bold blue"),
 }
 _SHOWN_EVIDENCE = 6
+_CLOSING = "，。；：、！？）》”’%.,;:!?)"
 
 
 class Terminal(Console):
@@ -111,8 +113,8 @@ def _head(result: Result, console: Console, lang: Lang) -> None:
 
 
 def _finding(number: int, finding: Finding, places: Places, lang: Lang, style: str) -> Padding:
-    head = Text.assemble((f"{number}. ", style), (finding.rule + " ", "bold"), finding.message)
-    lines = []
+    head = Text.assemble((f"{number}. ", style), (finding.rule + " ", "bold"), (finding.title, "bold"))
+    lines: list[Folded | Text] = [Folded(Text(finding.message))]
     for item in finding.evidence[:_SHOWN_EVIDENCE]:
         lines.append(_evidence(item, places, lang))
     more = len(finding.evidence) - _SHOWN_EVIDENCE
@@ -128,18 +130,38 @@ def _finding(number: int, finding: Finding, places: Places, lang: Lang, style: s
     return Padding(Group(head, Padding(Group(*lines, tail), (0, 0, 0, 3))), (0, 0, 0, 1))
 
 
-def _evidence(item: Evidence, places: Places, lang: Lang) -> Text:
+def _evidence(item: Evidence, places: Places, lang: Lang) -> Folded:
     printed = item.raw or _t(lang, "（空白）", "(blank)")
-    return Text.assemble(("· ", "dim"), (printed, "bold"), "  ", (places.describe(item.location, lang), "dim"))
+    return Folded(Text.assemble(("· ", "dim"), (printed, "bold"), "  ", (places.describe(item.location, lang), "dim")))
 
 
-def _closing(result: Result, lang: Lang) -> Text:
+class Folded:
+    """Text broken between Chinese characters as well as at spaces: rich takes a whole sentence for one word."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        plain, width = self._text.plain, max(options.max_width, 2)
+        cuts, start, last, used = [], 0, 0, 0
+        for at, char in enumerate(plain):
+            if at > start and (plain[at - 1] == " " or cell_len(char) > 1 or cell_len(plain[at - 1]) > 1):
+                last = at if char not in _CLOSING else last
+            used += cell_len(char)
+            if used > width:
+                start = last if last > start else at
+                cuts.append(start)
+                used = cell_len(plain[start : at + 1])
+        yield from self._text.divide(cuts)
+
+
+def _closing(result: Result, lang: Lang) -> Folded:
     report = result.report
     status = Counter(r.status for r in report.relations)
     agreed = status["consistent"] + status["rounding"]
     cover = report.coverage
     percent = 100 * cover.in_relations // cover.quantities if cover.quantities else 0
-    return Text(
+    words = Text(
         _t(
             lang,
             f"共核对 {len(report.relations)} 项关系：{agreed} 项一致（其中 {status['rounding']} 项为四舍五入差异），"
@@ -152,6 +174,7 @@ def _closing(result: Result, lang: Lang) -> Text:
         ),
         style="bold",
     )
+    return Folded(words)
 
 
 def _not_applied(result: Result, console: Console, lang: Lang, verbose: bool) -> None:

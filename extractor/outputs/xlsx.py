@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -36,20 +37,19 @@ def write(result: Result, out: Path, lang: Lang = "zh") -> None:
     """Write the working paper. Text from the document is always written as text, never as a formula or a link."""
     import xlsxwriter
 
+    # made in memory: no temporary files to leave behind, and a full disk is met by one plain write
+    data = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(data, options) as book:
+        _Paper(book, result, lang).build()
     with replacing(out) as part:
-        options = {
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            # no temporary files to leave behind
-            "in_memory": True,
-            "default_date_format": "yyyy-mm-dd",
-        }
-        book = xlsxwriter.Workbook(str(part), options)
-        try:
-            _Paper(book, result, lang).build()
-        finally:
-            book.close()
+        part.write_bytes(data.getbuffer())
 
 
 class _Paper:
