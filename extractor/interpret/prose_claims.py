@@ -239,8 +239,9 @@ def _share_of_balance(s: State, f: Figure) -> None:
 
 def _rate_of_adjustment(s: State, f: Figure) -> None:
     """预算调整率: what the budget was changed by, of what it was at first."""
-    first = next((x for x in reversed(s.top) if x.scenario == "original_budget"), None)
-    last = next((x for x in reversed(s.top) if x.scenario == "final_budget" and first and same_unit(x, first)), None)
+    amounts = [x for x in s.top if not percent(x.q)]
+    first = next((x for x in reversed(amounts) if x.scenario == "original_budget"), None)
+    last = next((x for x in reversed(amounts) if x.scenario == "final_budget" and first and same_unit(x, first)), None)
     if first is None or last is None or first.core != last.core:
         return
     made = s.state(f, "change")

@@ -248,7 +248,7 @@ def compared_with(text: str) -> re.Match[str] | None:
 
 def compares(f: Figure, after: Figure) -> str:
     """The base that 较…, 与… names right before ``f``, where ``after`` is the change from it; "" if there is none."""
-    left = re.sub(r"的?约?$", "", f.left).replace("同比", "比")
+    left = re.sub(r"的?(?:(?<![节契条])约)?$", "", f.left).replace("同比", "比")
     m = w.COMPARISON.search(left)
     if m is not None and m.end() == len(left) and w.CHANGED_BY.match(after.before):
         return m.group("base")

@@ -82,6 +82,8 @@ EXECUTION = re.compile(
 )
 DONE = re.compile(r"(?<!未)完成$")
 NOT_DONE = re.compile(r"未完成$")
+BUDGET_RATE = re.compile(r"(?:部门|整体|项目|基本|资金|全年)*(?:预算|支出)(?:执行|完成|支出)?(?:率|进度)$")
+"""A rate of carrying out the budget even among the results of indicators."""
 OF_BALANCE = re.compile(r"(?:结转结余|结余结转|结转|结余)(?:资金)?率$")
 OF_ADJUSTMENT = re.compile(r"预算(?:数)?调整率$")
 CONTROL = re.compile(
