@@ -161,7 +161,7 @@ def _units(ink: Ink, world: World) -> Grid:
         for name, f in (("运转经费", basic), ("业务项目", project), ("合计", basic + project)):
             k = "whole:" if key and name == "合计" else ""
             out += [
-                hand.cell(f"{name}|{label}", f.final, "final_budget", ties="SUM", key=k and k + "final"),
+                hand.cell(f"{name}|{label}", f.final, ANY, ties="SUM", key=k and k + "final"),
                 hand.cell(f"{name}|{label}", f.actual, "actual", ties="SUM", key=k and k + "actual"),
             ]
         whole = basic + project
@@ -190,7 +190,7 @@ def _duty(draft: Draft, ink: Ink, rng: random.Random, world: World) -> None:
     )  # fmt: skip
     for i, p in enumerate(world.projects[:4], 1):
         draft.say(
-            f"（{i}）{p.name}：{p.use}。安排", ink.say(f"{p.name}|安排", p.flow.final, "final_budget", key=f"{p.name}:final"), "，支付", ink.say(f"{p.name}|支付", p.flow.actual, "actual", key=f"{p.name}:actual", ties="REF"),
+            f"（{i}）{p.name}：{p.use}。安排", ink.say(f"{p.name}|安排", p.flow.final, ANY, key=f"{p.name}:final"), "，支付", ink.say(f"{p.name}|支付", p.flow.actual, "actual", key=f"{p.name}:actual", ties="REF"),
             "，资金支付率", ink.rate("资金支付率", p.flow.actual, p.flow.final, prose=True, ties="BUD", scenario=ANY), "。",
         )  # fmt: skip
 

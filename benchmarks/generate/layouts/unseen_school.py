@@ -231,7 +231,7 @@ def _grants(draft: Draft, ink: Ink, people: list[tuple[str, int, int]], paid: De
         rows.append(
             [
                 name,
-                Fig(f"{name}|标准", Decimal(standard), "元", str(standard), ANY, ink.year, ink.org, measure="other"),
+                Fig(f"{name}|标准", Decimal(standard), "元/人", str(standard), ANY, ink.year, ink.org, measure="other"),
                 ink.count(f"{name}|人数", n, "人次", prose=False, ties="SUM"),
                 ink.cell(f"{name}|金额", Decimal(standard * n), "actual", ties="SUM"),
             ]

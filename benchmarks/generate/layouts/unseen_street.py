@@ -126,7 +126,7 @@ def _money(draft: Draft, ink: Ink, world: World) -> None:
     draft.say(f"{y}年资金来源与运用情况", style="caption")
     draft.say("（单位：元）", style="unit")
     left: list[tuple[str, Decimal, str | None, str]] = [
-        ("预算拨款", w.original + w.adjustment, "actual", ""),
+        ("预算拨款", w.original + w.adjustment, ANY, ""),
         ("上年余额", w.brought, "brought_forward", ""),
         ("其他收入", Decimal(0), "actual", ""),
     ]
