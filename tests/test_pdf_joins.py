@@ -115,6 +115,18 @@ def test_the_same_form_filled_in_twice_stays_two_tables() -> None:
     assert len(load(sheets).tables()) == 2
 
 
+def test_forms_with_their_title_as_first_row_stay_apart() -> None:
+    for rows in (10, 26):  # with room left on the page, and filling it
+        sheets = []
+        for page, unit in enumerate(("甲单位", "乙单位"), 1):
+            sheet = Sheet()
+            cells = [Cell(0, 0, "绩效自评表", colspan=3), Cell(1, 0, "单位"), Cell(1, 1, unit, colspan=2)]
+            cells += [Cell(c.row + 2, c.col, c.text) for c in plain(body(1, rows))]
+            draw_table(sheet, XS3, ys(60, rows + 1), cells)
+            sheets.append(number(sheet, page))
+        assert len(load(sheets).tables()) == 2
+
+
 def test_a_note_above_a_continuation_caption_keeps_tables_apart() -> None:
     second = table_page(2, [HEAD, *body(5, 8)], 110)
     second.text(60, 70, "注：上表不含上年结转资金，以决算批复为准。")

@@ -21,6 +21,7 @@ from extractor.interpret.indicators_bands import Band, find_bands
 from extractor.interpret.indicators_cards import Card
 from extractor.interpret.indicators_header import Field, Layout, cells_by_field
 from extractor.interpret.indicators_lines import split_lines
+from extractor.interpret.indicators_sentences import subjects
 from extractor.interpret.indicators_total import is_total, read_total
 from extractor.interpret.indicators_weights import (
     Classes,
@@ -283,10 +284,19 @@ class Reader:
 
     def _value(self, cell: Cell, unit: str | None, name: str, role: str, path: tuple[str, ...]) -> None:
         scenario: Scenario = "target" if role == "target" else "actual"
-        label = f"{name}（{self._header(role, cell)}）"
-        for q in quantities(earned(cell.text)[0], unit):
+        header = self._header(role, cell)
+        text = earned(cell.text)[0]
+        found = quantities(text, unit)
+        for q, own in zip(found, subjects(text, found, name), strict=True):
+            what = own or name
             self.writer.add(
-                cell, q, raw_label=name, label=label, path=path, scenario=scenario, measure=_measure(q.unit)
+                cell,
+                q,
+                raw_label=what,
+                label=f"{what}（{header}）",
+                path=(name, *path) if own else path,
+                scenario=scenario,
+                measure=_measure(q.unit),
             )
 
     def _points(self, cells: list[Cell], name: str, role: Points, path: tuple[str, ...]) -> Fact | None:

@@ -204,7 +204,7 @@ class Reader:
     def _setting(self, f: Figure) -> None:
         """Year, organization, comparison and plan words in what stands between two figures."""
         s = self.s
-        words = f.before
+        words, last = f.before, s.change
         if "；" in words:
             s.base, s.change, s.compared = None, None, ""
         self._year_in(words)
@@ -216,7 +216,8 @@ class Reader:
         if m is not None:
             s.base = read_base(m.group("base"), s.year, s.scenario or s.frame.scenario)
             s.change = None
-            s.compared = strip_lead(re.split(r"[，；：。]", words[: m.start()])[-1])
+            # …比预算增加…；与上年相比，增加…: a further comparison without a subject is of the same thing
+            s.compared = strip_lead(re.split(r"[，；：。]", words[: m.start()])[-1]) or (last.subject if last else "")
 
     def _head_in(self, f: Figure) -> None:
         """某中心：编制10名…; 免费开放率：目标100%，完成100%: what stands before a colon owns or names what follows."""

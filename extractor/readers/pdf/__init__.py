@@ -21,7 +21,7 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None) -> Docum
     from extractor.readers.pdf.source import open_source
 
     source, notices = open_source(path, data, limits, password)
-    # tens of thousands of values are made and kept, none of them in a cycle: looking for cycles costs a tenth of the time
+    # tens of thousands of values are made and kept, none in a cycle: looking for cycles takes a tenth of the time
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -20,6 +20,7 @@ _CONTINUED = re.compile(
 )
 _UNIT = re.compile(r"单位[:：]|^[（(]?(?:人民币)?[万亿]?元[)）]?$")
 _MAX_LEAD = 4
+_ROOM = 40.0
 _ENDS = "。！？；.!?;：:"
 _FIGURE = re.compile(r"[-+−—–/.,，、\d\s%％‰()（）]+")
 _REMARK = re.compile(r"[（(]\s*[\d.]*\s*(?![一二三四五六七八九十]+[)）])[^\d\s)）]\S*[)）]")
@@ -92,8 +93,8 @@ def continuations(
 ) -> dict[int, tuple[JoinedTable, str]]:
     """Which tables at the top of a page go on from the page before, and why, by ``id`` of the part.
 
-    ``lead`` are the lines above them, ``foot`` is how far down text reaches on such pages. A part goes on if its sides are
-    those of a table that ended the page before and nothing stands between: no line, or only captions that say it is
+    ``lead`` are the lines above them, ``foot`` is how far down text reaches on such pages. A part goes on if its sides
+    are those of a table that ended the page before and nothing stands between: no line, or only captions that say it is
     continued, or the table's own captions printed again over its own header rows.
     """
     found: dict[int, tuple[JoinedTable, str]] = {}
@@ -113,8 +114,9 @@ def continuations(
 
 def _why(table: JoinedTable, lead: Sequence[TextLine], part: PageTable, foot: float) -> str:
     """The reason to read ``part`` as the rest of ``table``; empty if there is none."""
+    room = foot - table.parts[-1].bottom
     if not lead:
-        return "same left and right edges, nothing between"
+        return "" if _begins_anew(table, part, room) else "same left and right edges, nothing between"
     if len(lead) > _MAX_LEAD:
         return ""
     texts = [_squash(line.text) for line in lead]
@@ -125,11 +127,18 @@ def _why(table: JoinedTable, lead: Sequence[TextLine], part: PageTable, foot: fl
         return ""
     if texts != table.lead[-len(texts) :] or not _repeated_rows(table.parts[0], part):
         return ""
-    rows = min(len(part.ys) - 1, table.header_rows + 2)
-    room = foot - table.parts[-1].bottom
-    return (
-        "same left and right edges, captions and header rows printed again" if room < part.ys[rows] - part.top else ""
-    )
+    if room >= part.ys[min(len(part.ys) - 1, 2)] - part.top:
+        return ""
+    return "same left and right edges, captions and header rows printed again"
+
+
+def _begins_anew(table: JoinedTable, part: PageTable, room: float) -> bool:
+    """A form whose title is its own first row: the title of the form before, but not its header, is printed again, or
+    it begins a page although there was room on the one before."""
+    if len(part.cells) < 2 or len(part.ys) < 3 or part.cells[0].colspan < len(part.xs) - 1 or not part.cells[0].text:
+        return False
+    repeated = _repeated_rows(table.parts[0], part)
+    return repeated == 1 or (repeated == 0 and room > part.ys[2] - part.top + _ROOM)
 
 
 def _squash(text: str) -> str:
