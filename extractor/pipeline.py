@@ -56,12 +56,12 @@ def run(
     from extractor.readers.limits import Limits
 
     path = Path(path)
-    canon = schemas.load(tuple(Path(p) for p in schema))
     options = None
     if verify:
         from extractor.checks.config import load_config
 
         options = load_config(config, overrides or {})
+    canon = schemas.load((*(options.schema if options else ()), *(Path(p) for p in schema)))
     document = read(path, password=password, limits=limits or Limits())
     found = interpret(document, canon)
     report = Report(

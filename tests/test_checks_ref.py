@@ -261,3 +261,14 @@ def test_a_figure_known_to_be_wrong_is_reported_once() -> None:
     report.prose("354.60万元", "项目支出决算", concept="expenditure.project", scenario="actual")
     (finding,) = report.check("REF", "BUD").findings
     assert raws(finding)[0] == "354.60万元"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["“验收通过率”：实际值", "“验收通过率”指标计划值", "验收通过率仅完成", "验收通过率：低于目标值", "验收通过率"],
+)
+def test_what_prose_adds_to_an_indicators_name_is_no_part_of_it(name: str) -> None:
+    from extractor.checks.rules.ref.ref005 import _name
+
+    assert _name(name) == _name("验收通过率")
+    assert _name("任务完成率") != _name("任务")

@@ -264,3 +264,13 @@ def test_any_grid_comes_back(cells: list[tuple[int, int, int, int]]) -> None:
     ]
     assert layout(found) == sorted(expected)
     assert all(c is not None for row in found.grid for c in row)
+
+
+def test_merged_to_the_left_and_downwards() -> None:
+    both = ('<w:hMerge w:val="restart"/>', "<w:hMerge/>")
+    rows = (
+        tr(tc("a", both[0] + START), tc("", both[1] + START), "b"),
+        tr(tc("", both[0] + GO_ON), tc("", both[1] + GO_ON), "c"),
+        tr("1", "2", "3"),
+    )
+    assert layout(table(tbl(*rows)))[:3] == [(0, 0, 2, 2, "a"), (0, 2, 1, 1, "b"), (1, 2, 1, 1, "c")]

@@ -178,3 +178,27 @@ def test_the_percent_sign_of_one_header_is_no_unit_of_the_others() -> None:
         ("%", "derived"),
         ("分", "score"),
     ]
+
+
+def test_figures_in_sentences_are_named_by_their_sentence_where_the_name_is_a_class() -> None:
+    result = read("""
+一级指标|二级指标|年度目标|完成情况|完成率|得分
+产出指标（50分）|数量指标（20分）|全年巡查河道不少于120公里|巡查河道达到126公里|105.0|20
+^|质量指标（30分）|≥90%|92%|102.2|30
+效益指标（40分）|居民满意度（40分）|随访满意度不低于90%|91%|101.1|40
+总分{5}|90
+""")
+    assert result.fact("巡查河道（年度目标）", "target").raw == "不少于120公里"
+    assert result.fact("巡查河道（完成情况）", "actual").raw == "126公里"
+    assert result.fact("质量指标（年度目标）", "target").raw == "≥90%"
+    assert result.fact("居民满意度（年度目标）", "target").raw == "不低于90%"
+
+
+def test_several_figures_of_a_target_keep_their_own_words() -> None:
+    result = read("""
+一级指标|二级指标|三级指标|目标值|完成值|分值|得分
+产出指标|数量指标|举办培训|培训人数≥500人次；培训期数3期|520人次|20|20
+""")
+    assert result.fact("培训人数（目标值）").raw_label == "培训人数"
+    assert result.fact("培训期数（目标值）").raw == "3期"
+    assert result.fact("举办培训（完成值）").raw == "520人次"

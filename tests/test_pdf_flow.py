@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.model.document import Document, Paragraph
+from extractor.readers.pdf.lines import make_lines
+from extractor.readers.pdf.values import Font, Run
 from tests.pdf_kit import ROWS, XS, Sheet, draw_table, load, plain, prose, texts, ys
 
 LONG = (
@@ -214,3 +216,18 @@ def test_boxes_of_places_are_where_the_text_is() -> None:
     assert (p.text[2], page) == ("1", 1)
     assert (x0, x1) == pytest.approx((140, 150), abs=1.5)
     assert top < 190 < 200 <= bottom + 0.1
+
+
+def test_quotation_marks_of_another_font_stand_where_they_are_printed() -> None:
+    """One run leaves gaps, another run fills them: Word sets “ and ” in the Latin font of the style."""
+    font = Font("SimSun")
+    text, at = "用于三公经费支出", [0, 10, 26, 36, 52, 62, 72, 82]
+    boxes = [(1, float(x), 0.0, x + 10.0, 10.0) for x in at]
+    quotes = [(1, 20.0, 0.0, 26.0, 10.0), (1, 46.0, 0.0, 52.0, 10.0)]
+    runs = [
+        Run(text, boxes, 0.0, 0.0, 92.0, 10.0, 10.0, font),
+        Run("“”", quotes, 20.0, 0.0, 52.0, 10.0, 10.0, font),
+    ]
+    (line,) = make_lines(runs, 1)
+    assert line.text == "用于“三公”经费支出"
+    assert [b[1] for b in line.boxes] == [0, 10, 20, 26, 36, 46, 52, 62, 72, 82]

@@ -182,6 +182,27 @@ def test_content_turned_on_the_sheet(turn: int) -> None:
     assert (x0, top, x1, bottom) == pytest.approx(expected, abs=1)
 
 
+def test_page_number_across_a_turned_table() -> None:
+    upright = Sheet((842.0, 595.0))
+    draw_table(upright, XS, ys(105, 5), plain(ROWS))
+    sheet = Sheet((595.0, 842.0))
+    sheet.form(upright, (0, 1, -1, 0, 595, 0))
+    sheet.centred(0, 595, 810, "— 7 —", 12)
+    document = load([sheet])
+    assert grid(document.tables()[0]) == ROWS
+    assert texts(document) == []
+
+
+def test_highlighted_lines_are_text() -> None:
+    sheet = Sheet()
+    for y, x0, x1 in ((100, 112, 512), (122, 80, 512), (144, 80, 300)):
+        sheet.fill(x0, y - 16, x1, y + 6, 0.85)
+        sheet.text(x0, y, "年" * int((x1 - x0) / 16), 16)
+    document = load([sheet])
+    assert document.tables() == []
+    assert texts(document) == ["年" * (25 + 27 + 13)]
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_page_rotation(rotate: int) -> None:
     upright = Sheet((842.0, 595.0))

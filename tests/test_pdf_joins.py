@@ -93,6 +93,49 @@ def test_continuation_caption() -> None:
     assert "caption" in table.joins[0].reason
 
 
+def test_captions_and_header_printed_on_every_page() -> None:
+    sheets = []
+    for page, (first, last, top) in enumerate(((1, 24, 120), (24, 30, 120)), 1):
+        sheet = table_page(page, [HEAD, *body(first, last)], top)
+        sheet.centred(60, 540, 90, "支出决算表", 14)
+        sheet.right(540, 110, "单位：万元")
+        sheets.append(sheet)
+    document = load(sheets)
+    (table,) = document.tables()
+    assert grid(table) == [HEAD, *body(1, 30)]
+    assert texts(document) == ["支出决算表", "单位：万元"]
+
+
+def test_the_same_form_filled_in_twice_stays_two_tables() -> None:
+    sheets = []
+    for page, unit in enumerate(("甲单位", "乙单位"), 1):
+        sheet = table_page(page, [["单位", unit, ""], *body(1, 24)], 120)
+        sheet.centred(60, 540, 90, "绩效自评表", 14)
+        sheets.append(sheet)
+    assert len(load(sheets).tables()) == 2
+
+
+def test_forms_with_their_title_as_first_row_stay_apart() -> None:
+    for rows in (10, 26):  # with room left on the page, and filling it
+        sheets = []
+        for page, unit in enumerate(("甲单位", "乙单位"), 1):
+            sheet = Sheet()
+            cells = [Cell(0, 0, "绩效自评表", colspan=3), Cell(1, 0, "单位"), Cell(1, 1, unit, colspan=2)]
+            cells += [Cell(c.row + 2, c.col, c.text) for c in plain(body(1, rows))]
+            draw_table(sheet, XS3, ys(60, rows + 1), cells)
+            sheets.append(number(sheet, page))
+        assert len(load(sheets).tables()) == 2
+
+
+def test_a_note_above_a_continuation_caption_keeps_tables_apart() -> None:
+    second = table_page(2, [HEAD, *body(5, 8)], 110)
+    second.text(60, 70, "注：上表不含上年结转资金，以决算批复为准。")
+    second.centred(60, 540, 96, "项目支出情况表（续表）", 12)
+    document = load([table_page(1, [HEAD, *body(1, 5)], 650), second])
+    assert len(document.tables()) == 2
+    assert len(texts(document)) == 2
+
+
 def test_row_cut_by_the_break_is_healed() -> None:
     xs = [60.0, 120.0, 180.0, 300.0]
     first, second = Sheet(), Sheet()

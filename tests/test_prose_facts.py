@@ -197,3 +197,15 @@ def test_indicators_stated_in_prose_are_listed() -> None:
         ("新增养老床位数", "≥120张", "数量指标", None),
         ("服务老人人次", "≥5000人次", "数量指标", None),
     ]
+
+
+def test_an_execution_rate_does_not_set_the_stage_of_what_follows() -> None:
+    found = prose(
+        "（二）部门预算安排及支出情况",
+        "2023年年初批复预算900万元，调整后预算1000万元。全年支出980万元，预算执行率98%。"
+        "按支出性质划分：①基本支出400万元，占支出总额的40.82%；②项目支出580万元，占支出总额的59.18%。",
+    )
+    assert [(found.fact(raw).raw_label, found.fact(raw).scenario) for raw in ("400万元", "580万元")] == [
+        ("基本支出", "actual"),
+        ("项目支出", "actual"),
+    ]

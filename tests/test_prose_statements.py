@@ -94,6 +94,7 @@ CHANGES = [
     ("在职人员较2022年减少8人。", None, "8人", None, -1, 2022, None),
     ("满意度达96.5%，比上年提高1.2个百分点。", "96.5%", "1.2个百分点", None, 1, 2022, "actual"),
     ("办公费预算30万元，实际使用42万元，超预算12万元。", "42万元", "12万元", None, 1, 2023, "original_budget"),
+    ("三公经费决算53.5万元，较预算节约4.4万元，下降率7.6%。", "53.5万元", "4.4万元", "7.6%", -1, 2023, "original_budget"),
     ("净资产较年初增加45.6万元。", None, "45.6万元", None, 1, 2023, "opening"),
     ("执行数100万元。执行数同上年比较，增长25%，增加20万元。", None, "20万元", "25%", 1, 2022, "actual"),
     ("全年救助1,200人次，较上年多130人次。", "1,200人次", "130人次", None, 1, 2022, "actual"),
@@ -265,3 +266,30 @@ def test_several_goals_missed_in_one_sentence() -> None:
         ("办结率", "未完成"),
         ("回访率", "未完成"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base", "when"),
+    [
+        ("2023年支出36.58万元，较上年42.30万元减少5.72万元，下降13.52%。", "42.30万元", (2022, "actual")),
+        ("2023年支出36.58万元，执行率98%，比上年决算42.30万元减少5.72万元。", "42.30万元", (2022, "actual")),
+        ("2023年支出36.58万元，与2022年的42.30万元相比减少5.72万元。", "42.30万元", (2022, "actual")),
+        ("2023年支出36.58万元，较上年度支出决算42.30万元，减少5.72万元。", "42.30万元", (2022, "actual")),
+        ("2023年决算支出36.58万元，比年初预算42.30万元减少5.72万元。", "42.30万元", (2023, "original_budget")),
+        ("2023年支出36.58万元，同比上年42.30万元减少5.72万元。", "42.30万元", (2022, "actual")),
+    ],
+)
+def test_the_figure_compared_with_stands_inside_the_comparison(sentence: str, base: str, when: tuple[int, str]) -> None:
+    found = prose(sentence)
+    said = found.said("change")
+    assert (found.raw(said.current), found.raw(said.base), found.raw(said.amount)) == ("36.58万元", base, "5.72万元")
+    assert (found.fact(base).fiscal_year, found.fact(base).scenario) == when
+    assert found.fact(base).label == found.fact("36.58万元").label
+
+
+def test_parts_after_a_comparison_are_those_of_the_current_figure() -> None:
+    found = prose(
+        "2023年“三公”经费支出36.58万元，较上年42.30万元减少5.72万元。"
+        "其中：公务接待费12.35万元，公务用车运行维护费24.23万元。"
+    )
+    assert parts(found) == ("36.58万元", ["12.35万元", "24.23万元"], True)

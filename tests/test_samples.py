@@ -11,14 +11,14 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from benchmarks.generate import HELD_OUT, LAYOUTS, Sample, generate
+from benchmarks.generate import HELD_OUT, LAYOUTS, UNSEEN, Sample, draft_of, generate
 from benchmarks.generate.accounts import hierarchy
 from benchmarks.generate.lexicon import TRADES
 from benchmarks.generate.parts import SCALE, Cell, Fig, Grid, quantize
 from benchmarks.generate.plant import FAMILIES, noticeable, spoil
 from benchmarks.generate.world import World, build, total
 
-EVERY = [*LAYOUTS, *HELD_OUT]
+EVERY = [*LAYOUTS, *HELD_OUT, *UNSEEN]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PHONE = re.compile(r"(?<!\d)(0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d)")
 
@@ -35,8 +35,8 @@ def pair(request: pytest.FixtureRequest) -> tuple[Sample, Sample]:
 
 
 def test_there_are_ten_layouts_and_some_held_out() -> None:
-    assert len(LAYOUTS) >= 10 and len(HELD_OUT) >= 2
-    assert not set(LAYOUTS) & set(HELD_OUT)
+    assert len(LAYOUTS) >= 10 and len(HELD_OUT) >= 2 and len(UNSEEN) >= 5
+    assert len(set(EVERY)) == len(EVERY)
 
 
 def test_a_seed_always_gives_the_same_bytes_and_another_one_does_not(pair: tuple[Sample, Sample]) -> None:
@@ -120,6 +120,34 @@ def test_weights_of_a_form_and_its_execution_add_up_to_a_hundred(pair: tuple[Sam
             weights[row.table] = weights.get(row.table, Decimal(0)) + row.weight
             assert row.score is not None and row.score <= row.weight
     assert set(weights.values()) <= {Decimal(90), Decimal(100)}
+
+
+@pytest.mark.parametrize("layout", EVERY)
+def test_mentions_of_one_quantity_agree_as_printed(layout: str) -> None:
+    """Figures of one key, brought to one unit, differ by no more than their rounding."""
+    for seed in (3, 4):
+        seen: dict[str, tuple[Decimal, Decimal]] = {}
+        for _, _, _, fig in draft_of(layout, seed).figures():
+            scale = SCALE.get(fig.unit or "", Decimal(1))
+            slack = scale * Decimal(1).scaleb(int(fig.value.as_tuple().exponent)) / 2
+            low, high = seen.setdefault(fig.key or str(id(fig)), (fig.value * scale - slack, fig.value * scale + slack))
+            assert fig.value * scale + slack >= low and fig.value * scale - slack <= high, (fig, low, high)
+
+
+@pytest.mark.parametrize("layout", UNSEEN)
+def test_scores_of_an_unseen_form_add_up_to_its_total(layout: str) -> None:
+    for seed in range(1, 6):
+        draft = draft_of(layout, seed)
+        inside: dict[int, list[Fig]] = {}
+        for part, _, _, fig in draft.figures():
+            if fig.measure == "score":
+                inside.setdefault(id(part), []).append(fig)
+        for grid in {id(grid): grid for grid, row in draft.indicators if row.score is not None}.values():
+            rows = [row for of, row in draft.indicators if of is grid]
+            scores = inside[id(grid)]
+            names = {row.name for row in rows}
+            execution = sum((f.value for f in scores if "执行" in f.label and f.label not in names), Decimal(0))
+            assert sum((row.score or Decimal(0) for row in rows), execution) == scores[-1].value
 
 
 @pytest.mark.parametrize("seed", range(6))

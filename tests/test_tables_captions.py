@@ -125,3 +125,8 @@ def test_score_forms_come_without_blocks_and_facts() -> None:
 def test_the_number_of_a_table_ends_before_a_year(line: str, title: str) -> None:
     found = read("项目 | 预算数 | 决算数\n基本支出 | 10 | 9\n项目支出 | 20 | 19", line)
     assert found.view.title == title
+
+
+def test_a_year_behind_the_organization_is_no_part_of_its_name() -> None:
+    found = read("项目 | 预算数 | 决算数\n基本支出 | 10 | 9", "收支总表", "编制单位：甲县文化局 2021年度 金额单位：元")
+    assert (found.view.organization, found.view.unit) == ("甲县文化局", "元")

@@ -9,7 +9,6 @@ seen = "32.67 ≠ 33.67"         # the figures decided on; if they change, the d
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from extractor.errors import ConfigError
 from extractor.model.report import Finding
+from extractor.small import read_settings
+from extractor.text.visible import utf8
 
 if TYPE_CHECKING:
     from extractor.checks import CheckResult
@@ -37,14 +38,7 @@ class Entry:
 
 def load_baseline(path: Path) -> dict[str, Entry]:
     """Entries by finding id. Raises ConfigError if the file can't be read or an entry is wrong."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}：已确认事项清单无法读取 / the baseline can't be read: {error}") from error
-    if not isinstance(data, dict):
-        raise ConfigError(f"{path}：应为“编号 = 决定”的表 / must map finding ids to decisions")
-    return {key: _entry(path, key, value) for key, value in data.items()}
+    return {key: _entry(path, key, value) for key, value in read_settings(path).items()}
 
 
 def _entry(path: Path, key: str, value: object) -> Entry:
@@ -59,15 +53,22 @@ def _entry(path: Path, key: str, value: object) -> Entry:
 
 def save_baseline(path: Path, entries: Iterable[Entry]) -> None:
     """Write entries sorted by id, as JSON or TOML by the file's extension."""
+    path.write_text(baseline_text(entries, path.suffix.lower()), encoding="utf-8")
+
+
+def baseline_text(entries: Iterable[Entry], extension: str) -> str:
+    """Entries sorted by id, as JSON for the extension ".json", else as TOML."""
     ordered = sorted(entries, key=lambda e: e.id)
     rows = {e.id: {k: v for k in ("decision", "note", "seen") if (v := getattr(e, k))} for e in ordered}
-    if path.suffix.lower() == ".json":
-        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    else:
-        # a JSON string is a TOML basic string as well
-        quoted = {i: [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in row.items()] for i, row in rows.items()}
-        text = "\n\n".join("\n".join([f"[{json.dumps(i)}]", *lines]) for i, lines in quoted.items()) + "\n"
-    path.write_text(text, encoding="utf-8")
+    if extension == ".json":
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    quoted = {i: [f"{k} = {_quoted(v)}" for k, v in row.items()] for i, row in rows.items()}
+    return "\n\n".join("\n".join([f"[{_quoted(i)}]", *lines]) for i, lines in quoted.items()) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A JSON string is a TOML basic string as well, but for one character that TOML wants escaped."""
+    return json.dumps(utf8(text), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def entry_for(finding: Finding, decision: Decision, note: str = "") -> Entry:

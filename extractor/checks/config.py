@@ -6,7 +6,6 @@ that table is read as the table itself.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
@@ -15,10 +14,12 @@ from typing import Any, Literal, cast
 
 from extractor.errors import ConfigError
 from extractor.model.report import Severity
+from extractor.small import read_settings
 
 Policy = Literal["digits", "exact"]
 Threshold = Literal["error", "warning", "info", "never"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+_MOST_EXTRA = Decimal(10) ** 12
 _KEYS = {"select", "ignore", "severity", "fail_on", "tolerance", "baseline", "schema"}
 
 
@@ -80,11 +81,11 @@ def load_config(path: str | Path | None = None, overrides: Mapping[str, object] 
 
 def _table(path: Path, required: bool) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        data = read_settings(path, ".toml")
+    except ConfigError:
         if not required:
             return {}
-        raise ConfigError(f"{path}：配置文件无法读取 / the configuration can't be read: {error}") from error
+        raise
     own = data.get("tool", {}).get("jixiao") if isinstance(data.get("tool"), dict) else None
     if own is None:
         return data if required and "tool" not in data else {}
@@ -105,10 +106,19 @@ def _parse(settings: Mapping[str, Any], home: Path, where: str) -> Config:
         severity=_severities(settings.get("severity", {}), where),
         fail_on=_threshold(settings.get("fail_on", "error"), where),
         tolerance=_tolerance(settings.get("tolerance", {}), where),
-        schema=tuple(home / p for p in settings.get("schema", ())),
+        schema=tuple(home / p for p in _files(settings.get("schema", []), where)),
     )
     baseline = settings.get("baseline")
-    return replace(config, baseline=home / str(baseline)) if baseline else config
+    if baseline is not None and not isinstance(baseline, str):
+        raise ConfigError(f"{where}：baseline 应为文件名 / baseline must be the name of a file")
+    return replace(config, baseline=home / baseline) if baseline else config
+
+
+def _files(value: object, where: str) -> list[str]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+        raise ConfigError(f"{where}：schema 应为文件名 / schema must be names of files")
+    return names
 
 
 def _override(config: Config, given: Mapping[str, object]) -> Config:
@@ -173,6 +183,6 @@ def _tolerance(value: object, where: str) -> Tolerance:
         extra = Decimal(str(value.get("extra", 0)))
     except InvalidOperation:
         extra = Decimal(-1)
-    if not extra.is_finite() or extra < 0:
+    if not extra.is_finite() or not 0 <= extra <= _MOST_EXTRA:
         raise ConfigError(f"{where}：tolerance.extra 应为不小于 0 的数 / tolerance.extra must be a number from 0 up")
     return Tolerance(cast(Policy, policy), extra)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(args: argparse.Namespace) -> int:
-    from extractor.checks.baseline import Decision, entry_for, load_baseline, save_baseline
+    from extractor.checks.baseline import Decision, baseline_text, entry_for, load_baseline
     from extractor.errors import ConfigError
+    from extractor.outputs.files import replacing
 
     path = Path(args.baseline)
-    entries = dict(load_baseline(path)) if path.exists() else {}
+    entries = dict(load_baseline(path)) if os.path.lexists(path) else {}
     for name in args.remove:
         if entries.pop(name, None) is None:
             raise ConfigError(f"{path}：清单中没有 {name} / {name} is not in the baseline")
@@ -50,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
                 raise ConfigError(f"{args.report}：没有编号为 {name} 的问题 / no finding {name}")
             entries[name] = entry_for(findings[name], decision, args.note)
     if args.remove or args.accept is not None or args.dismiss:
-        save_baseline(path, entries.values())
+        with replacing(path) as part:
+            part.write_text(baseline_text(entries.values(), path.suffix.lower()), encoding="utf-8")
     for entry in sorted(entries.values(), key=lambda e: e.id):
         print(f"{entry.id}  {entry.decision:<9}  {entry.note}")
     return 0

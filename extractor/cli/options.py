@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import ConfigError
+from extractor.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,10 +67,10 @@ def overrides(args: argparse.Namespace) -> dict[str, object]:
 
 def console(args: argparse.Namespace) -> Console:
     """A terminal to print on; wide enough for one finding a line where output is not a terminal."""
-    from rich.console import Console
+    from extractor.outputs.terminal import Terminal
 
-    made = Console(highlight=False, soft_wrap=False)
-    return made if made.is_terminal else Console(highlight=False, width=120)
+    made = Terminal(highlight=False, soft_wrap=False)
+    return made if made.is_terminal else Terminal(highlight=False, width=120)
 
 
 def outputs(args: argparse.Namespace) -> list[tuple[str, Path]]:
@@ -93,9 +94,14 @@ def outputs(args: argparse.Namespace) -> list[tuple[str, Path]]:
 def writable(name: str, report: str, folder: bool = False) -> Path:
     """A place for an output. Raises ConfigError if it is none, or is the report itself."""
     path = Path(name)
-    if (path.is_dir() and not folder) or (path.is_file() and folder) or not path.parent.is_dir():
+    try:
+        good = path.parent.is_dir() and (not path.exists() or (path.is_dir() if folder else path.is_file()))
+        same = path.resolve() == Path(report).resolve() or (path.exists() and path.samefile(report))
+    except (OSError, ValueError):  # a name too long, or with a character no name may have
+        good = same = False
+    if not good and not same:
         raise ConfigError(f"{name}：不是可写的文件位置 / not a place for {'a folder' if folder else 'a file'}")
-    if path.resolve() == Path(report).resolve():
+    if same:
         raise ConfigError(f"{name}：不能覆盖原报告 / would overwrite the report itself")
     return path
 
@@ -108,5 +114,5 @@ def write(result: Result, args: argparse.Namespace, chosen: list[tuple[str, Path
         load(kind).write(result, path, args.lang)
     if chosen or args.format in (None, "text"):
         return not chosen
-    print(load(args.format).text(result, args.lang))
+    print(visible(load(args.format).text(result, args.lang)))
     return False

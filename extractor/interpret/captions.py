@@ -15,6 +15,8 @@ _UNIT_LINE = re.compile(r"(?:金额|计量|货币|数量)?单位[:：为]")
 _ORG_KEY = re.compile(
     r"(?:填报|填表|编报|编制|预算|评价|报送|报表|申报|自评|主管)?(?:单位|部门)(?:（单位）|（部门）)?(?:名称)?(?:（(?:盖章|公章|签章|章|全称)）)?：(?!(?:亿|百万|万|千|百)?(?:元|人|个|平方))(.+)"
 )
+_PERIOD_AFTER = re.compile(r"(?<=\S{3})(?:20\d\d年度?)")
+"""编制单位：某局 2021年度 金额单位：元 on one line."""
 _META = re.compile(
     r"^(?:（?附[件表]\d*[-—\d]*）?[:：]?|(?:公开|财决|预决|决算|预算|[A-Za-z]{1,3})?\d*[-\d]*表\d*|表[\d一二三四五六七八九十]+(?:[-—]\d+)?|续表\d*|（续）|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}年度?|(?:填报|填表|编制|报表)?(?:日期|时间)：.*)$"
 )
@@ -74,7 +76,8 @@ def _line(line: str, found: Caption, titles: list[str]) -> None:
         if unit and (_UNIT_LINE.search(flat) or len(flat) <= 6):
             found.unit = unit
         if owner:
-            name = names.clean(owner.group(1)) or _UNIT_LINE.split(owner.group(1))[0].strip("（）：、")
+            named = _PERIOD_AFTER.split(owner.group(1))[0]
+            name = names.clean(named) or _UNIT_LINE.split(named)[0].strip("（）：、")
             if name:
                 found.organization = name
         if not owner and not _META.match(flat) and _UNIT_LINE.split(flat)[0].strip("（"):

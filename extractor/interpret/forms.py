@@ -25,6 +25,8 @@ from extractor.interpret.forms_head import (
     settle_stage,
 )
 from extractor.interpret.forms_words import MAKER_KEY, PROJECT_KEY, SUPERVISOR_KEY, TAIL, UNIT_KEY, plain
+from extractor.interpret.indicators_bands import Band, heading, level_of
+from extractor.interpret.indicators_cards import find_cards
 from extractor.model.document import Cell, Document, Paragraph, Table
 from extractor.model.interpretation import FormField, ScoreForm, TableView
 from extractor.model.report import Fact, Indicator
@@ -132,7 +134,7 @@ class _Forms:
     def _table(self, view: TableView, last: _State | None) -> _State | None:
         """Read one table; None if it is no score form."""
         table = view.table
-        first = next((r for r in range(table.n_rows) if heads.find_layout(table, r) is not None), None)
+        first = next((r for r in range(table.n_rows) if _opens(table, r)), None)
         scored = view.kind in _SCORE_KINDS
         follows = last is not None and self._continues(view, last, first)
         if first is None and not scored and not follows:
@@ -226,6 +228,15 @@ class _Forms:
     def _row(self, state: _State, row: int) -> int:
         """Read the row and return the next one to read."""
         table = state.writer.view.table
+        cards = find_cards(table, row)
+        if cards is not None:
+            for card in cards[0]:
+                self._reader(state).read_card(card)
+            return cards[1]
+        band = self._band(state, row)
+        if band is not None:
+            self._reader(state).read_band(band)
+            return row + 1
         layout = heads.find_layout(table, row)
         if layout is not None:
             self._leave_head(state)
@@ -245,22 +256,42 @@ class _Forms:
             return row + 1
         return self._outside(state, row, own, ends)
 
-    def _start(self, state: _State, layout: heads.Layout, row: int) -> None:
-        """Begin or resume the indicators at a header row, with the points printed in the heading beside it."""
+    def _reader(self, state: _State) -> rows.Reader:
+        """The reader of the form's indicators, which begin or go on here."""
+        if state.part != "indicators":
+            self._leave_head(state)
+            state.part = "indicators"
         if state.indicators is None:
             classes = points.Classes(state.writer, state.form)
             state.indicators = rows.Reader(state.writer, state.form, self.indicators, classes)
+        return state.indicators
+
+    def _band(self, state: _State, row: int) -> Band | None:
+        """A heading over indicators written as cards."""
+        table = state.writer.view.table
+        cell = heading(table, row, state.indicators is not None)
+        if cell is None or row + 1 >= table.n_rows:
+            return None
+        another = heading(table, row + 1) is not None
+        if find_cards(table, row + 2 if another else row + 1) is None:
+            return None
+        nested = state.indicators is not None and state.indicators.classes.level2 is not None
+        return Band(cell, level_of(cell.text, row > 0 and heading(table, row - 1) is not None, another, nested))
+
+    def _start(self, state: _State, layout: heads.Layout, row: int) -> None:
+        """Begin or resume the indicators at a header row, with the points printed in the heading beside it."""
+        reader = self._reader(state)
         table = state.writer.view.table
         side = _side(table, row)
-        heading = side if side is not None and points.is_section(side) else state.section
-        if heading is not None:
-            state.indicators.classes.enter_section(heading)
+        section = side if side is not None and points.is_section(side) else state.section
+        if section is not None:
+            reader.classes.enter_section(section)
         heads_of_all = [c for r in layout.rows[:-1] for c in own_cells(table, r) if c.colspan > 1]
-        for cell in [*([side] if side is not None and heading is None else []), *heads_of_all]:
+        for cell in [*([side] if side is not None and section is None else []), *heads_of_all]:
             fact = points.side_points(state.writer, cell)
             state.form.block_weight = state.form.block_weight or (fact.id if fact else None)
         state.section = None
-        state.indicators.start(layout, compact(side.text) if side else "")
+        reader.start(layout, compact(side.text) if side else "")
 
     def _other_block(self, state: _State, row: int) -> bool:
         """Whether a funds or goals block begins in the middle of the indicators."""
@@ -397,8 +428,16 @@ def _side(table: Table, row: int) -> Cell | None:
     return cell if cell is not None and cell.rowspan > 1 else None
 
 
+def _opens(table: Table, row: int) -> bool:
+    """Whether indicators begin in a row: with a header over columns, or as cards."""
+    return find_cards(table, row) is not None or heads.find_layout(table, row) is not None
+
+
 def _says_score(table: Table, row: int) -> bool:
     """Whether an indicator header speaks of points, or of targets and achievement: no mere list of goals."""
+    cards = find_cards(table, row)
+    if cards is not None:
+        return cards[0][0].scored()
     layout = heads.find_layout(table, row)
     roles = set(layout.by_role) if layout is not None else set()
     return bool(roles & {"score"} or ({"target"} <= roles and roles & {"actual", "weight"}))

@@ -17,8 +17,11 @@ from extractor.interpret.forms_grid import (
     trim,
 )
 from extractor.interpret.forms_words import EXECUTION, NOTHING, PLACEHOLDER, SUBTOTAL, plain
+from extractor.interpret.indicators_bands import Band, find_bands
+from extractor.interpret.indicators_cards import Card
 from extractor.interpret.indicators_header import Field, Layout, cells_by_field
 from extractor.interpret.indicators_lines import split_lines
+from extractor.interpret.indicators_sentences import subjects
 from extractor.interpret.indicators_total import is_total, read_total
 from extractor.interpret.indicators_weights import (
     Classes,
@@ -57,6 +60,8 @@ class Reader:
     classes: Classes
     layout: Layout | None = None
     block: Block | None = None
+    bands: dict[int, Band] = field(default_factory=dict)
+    """Rows that are headings over the indicators below them."""
     closed: bool = False
     """A total row has been read."""
     _above: dict[str, Cell] = field(default_factory=dict)
@@ -98,7 +103,22 @@ class Reader:
             self.block = Block(view.table.index, name.first if name else 0, columns, [], list(layout.rows), title)
             view.blocks.append(self.block)
         self.layout = layout
+        self.bands = find_bands(view.table, layout, layout.rows[-1] + 1 if layout.rows else 0)
         self._above = {}
+
+    def read_card(self, card: Card) -> None:
+        """Read an indicator whose cells are named one by one."""
+        layout = self.layout = card.layout()
+        found = card.found()
+        self.classes.advance(layout, card.cells, card.cells["name"], found)
+        self.classes.headed = self.classes.headed or "level1" in card.cells
+        self._indicator(card.row, card.cells, found)
+
+    def read_band(self, band: Band) -> None:
+        """Take a class written as a row of its own."""
+        self.classes.enter_heading(band.level, band.cell, band.weight, band.score)
+        self._above = {}
+        self._row(band.cell.row, squash(band.cell.text), "group")
 
     def is_total_row(self, row: int) -> bool:
         """Whether a row is the form's 总分, or the second row of one that takes two."""
@@ -123,6 +143,9 @@ class Reader:
             return True
         if is_section(label):
             self.classes.enter_section(label)
+            return True
+        if row in self.bands:
+            self.read_band(self.bands[row])
             return True
         found = cells_by_field(self.writer.view.table, row, layout)
         cells = self._by_role(layout, found)
@@ -261,10 +284,19 @@ class Reader:
 
     def _value(self, cell: Cell, unit: str | None, name: str, role: str, path: tuple[str, ...]) -> None:
         scenario: Scenario = "target" if role == "target" else "actual"
-        label = f"{name}（{self._header(role, cell)}）"
-        for q in quantities(earned(cell.text)[0], unit):
+        header = self._header(role, cell)
+        text = earned(cell.text)[0]
+        found = quantities(text, unit)
+        for q, own in zip(found, subjects(text, found, name), strict=True):
+            what = own or name
             self.writer.add(
-                cell, q, raw_label=name, label=label, path=path, scenario=scenario, measure=_measure(q.unit)
+                cell,
+                q,
+                raw_label=what,
+                label=f"{what}（{header}）",
+                path=(name, *path) if own else path,
+                scenario=scenario,
+                measure=_measure(q.unit),
             )
 
     def _points(self, cells: list[Cell], name: str, role: Points, path: tuple[str, ...]) -> Fact | None:
@@ -283,7 +315,7 @@ class Reader:
                 continue
             rate = f.role == "rate"
             for cell in found.get(f.order, []):
-                if cell.row != row or read_cell(cell.text).kind != "number":
+                if cell.row < row or read_cell(cell.text).kind != "number":
                     continue
                 for q in quantities(cell.text, "%" if rate else "分" if f.role in _POINTS else None):
                     if self.writer.has(cell, q):

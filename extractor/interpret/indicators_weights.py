@@ -14,7 +14,7 @@ from extractor.model.document import Cell
 from extractor.model.interpretation import IndicatorGroup, ScoreForm
 from extractor.model.quantity import Quantity
 from extractor.model.report import Fact
-from extractor.text.labels import squash
+from extractor.text.labels import split_number, squash
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _BRACKET = re.compile(
@@ -115,6 +115,8 @@ class Classes:
     """Value of every heading weight by fact id."""
     section: IndicatorGroup | None = None
     """The heading with points over a block of its own (年度目标1（40分）); classes under it are second-level groups."""
+    headed: bool = False
+    """The first class has a place of its own, whether or not the row at hand prints it."""
     group: IndicatorGroup | None = None
     subgroup: IndicatorGroup | None = None
 
@@ -127,11 +129,37 @@ class Classes:
         self.level1 = self.level2 = None
         self.level1_cell = self.level2_cell = self.group = self.subgroup = None
 
+    def enter_heading(self, level: int, cell: Cell, weight: Cell | None, score: Cell | None) -> None:
+        """A class written as a row over its indicators, its points inside it or in their columns."""
+        text, inline = split_weight(cell.text, heading=True)
+        name = compact(split_number(text)[1] or text)
+        path = (self.level1,) if level > 1 and self.level1 else ()
+        fact = self._weight(Layout([], [], 0), cell, name, inline is not None, level, {}, path)
+        columns: tuple[tuple[Points, Cell | None, str], ...] = (("weight", weight, "分值"), ("score", score, "得分"))
+        for role, beside, word in columns:
+            for q in quantities(beside.text, "分") if beside is not None else []:
+                other = add_points(self.writer, beside or cell, q, name, word, role, path)
+                if role == "weight" and fact is None:
+                    fact = other
+                    self.weights[fact.id] = fact.value
+        at, of = locate(self.writer.view, cell), fact.id if fact else None
+        if level > 1:
+            self.level2, self.level2_cell = name, cell
+            self.subgroup = IndicatorGroup(self.level1 or "", of, [], at, name)
+            self.form.subgroups.append(self.subgroup)
+            return
+        self.level1, self.level1_cell, self.headed = name, cell, True
+        self.level2 = self.level2_cell = self.subgroup = None
+        self.group = IndicatorGroup(name, of, [], at)
+        (self.form.subgroups if self.section is not None else self.form.groups).append(self.group)
+
     def advance(
         self, layout: Layout, by_role: dict[str, list[Cell]], names: list[Cell], found: dict[int, list[Cell]]
     ) -> None:
         """Bring both classes up to a row."""
-        for depth, column in enumerate(layout.levels()[:2], 1):
+        levels = layout.levels()[:2]
+        first = 2 if self.headed and levels and levels[0].level > 1 else 1
+        for depth, column in enumerate(levels[: 3 - first], first):
             under = by_role.get(f"level{column.level}", [])
             cells = [c for c in under if all(c is not n for n in names)]
             merged = bool(under) and not cells

@@ -41,7 +41,7 @@ def read_base(words: str, year: int | None, scenario: Scenario | None) -> Base:
 
 def subject_of(f: Figure) -> str:
     """What rose or fell, from the clause's own words: 基本支出决算 of 2024年基本支出决算较预算增加."""
-    text = f.left
+    text = re.sub(r"^(?:相比较?|比较|相较|对比)，?", "", f.left)
     if f.over:
         return ""
     if f.compared is not None and f.compared.re is w.COMPARISON:

@@ -147,6 +147,8 @@ def _fits(owner: Figure, f: Figure) -> bool:
 
 def _earlier(s: State, owner: Figure | None, f: Figure, against: Base) -> Figure | None:
     """The printed figure a change is measured from, if this section prints it."""
+    if s.here and s.here[-1].earlier_of is not None and owner is not None and same_unit(s.here[-1], owner):
+        return s.here[-1]
     if (
         f.beyond is not None
         or f.over
@@ -237,8 +239,9 @@ def _share_of_balance(s: State, f: Figure) -> None:
 
 def _rate_of_adjustment(s: State, f: Figure) -> None:
     """预算调整率: what the budget was changed by, of what it was at first."""
-    first = next((x for x in reversed(s.top) if x.scenario == "original_budget"), None)
-    last = next((x for x in reversed(s.top) if x.scenario == "final_budget" and first and same_unit(x, first)), None)
+    amounts = [x for x in s.top if not percent(x.q)]
+    first = next((x for x in reversed(amounts) if x.scenario == "original_budget"), None)
+    last = next((x for x in reversed(amounts) if x.scenario == "final_budget" and first and same_unit(x, first)), None)
     if first is None or last is None or first.core != last.core:
         return
     made = s.state(f, "change")
@@ -291,7 +294,13 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
         return s.find(w.core(s.whole), f.year, w.stage(s.whole))
     larger: list[Figure] = []
     for x in reversed(s.here):
-        if x.role == "amount" and x is not part and same_unit(x, part) and x.q.value >= part.q.value:
+        if (
+            x.role == "amount"
+            and x.earlier_of is None
+            and x is not part
+            and same_unit(x, part)
+            and x.q.value >= part.q.value
+        ):
             larger.append(x)
         if "；" in x.before:
             break

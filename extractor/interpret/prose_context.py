@@ -109,7 +109,7 @@ def _title_stage(path: list[Section]) -> Scenario | None:
             return "actual"
         found = stage(title)
         if found in ("original_budget", "final_budget") and not re.search(
-            r"决算|执行|预算(?:管理|编制|绩效|支出)", title
+            r"决算|执行|预算(?:管理|编制|绩效|支出)|[及和与、].{0,6}(?:支出|使用)", title
         ):
             return found
     return None

@@ -54,6 +54,8 @@ class Figure:
     """It is the target that something falls short of or goes beyond: 低于目标值≥8次."""
     basis: bool = False
     """What a share is taken of, printed inside it: 占总支出100万元的50%."""
+    earlier_of: Figure | None = None
+    """The figure compared with this one, which is printed inside the comparison: 较上年42.30万元减少5.72万元."""
     carried: bool = False
     """Its words name only a stage: what is measured was named before."""
     fact: Fact | None = None
@@ -242,6 +244,16 @@ def compared_with(text: str) -> re.Match[str] | None:
     """The last comparison announced in a piece of text: 较2023年决算, 与上年相比, 同比."""
     found = list(w.COMPARISON.finditer(text))
     return found[-1] if found else None
+
+
+def compares(f: Figure, after: Figure) -> str:
+    """The base that 较…, 与… names right before ``f``, where ``after`` is the change from it; "" if there is none."""
+    left = re.sub(r"的?(?:(?<![节契条])约)?$", "", f.left).replace("同比", "比")
+    m = w.COMPARISON.search(left)
+    if m is not None and m.end() == len(left) and w.CHANGED_BY.match(after.before):
+        return m.group("base")
+    with_ = w.WITH.search(left)
+    return with_.group("base") if with_ is not None and w.IN_COMPARISON.match(after.before) else ""
 
 
 def classify(f: Figure, announced: bool) -> None:

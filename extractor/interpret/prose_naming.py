@@ -203,11 +203,8 @@ def _measure(s: State, f: Figure) -> tuple[Measure, Scenario | None]:
             return "change", "derived"
         if not percent(f.q):
             return ("amount" if money(f.q.unit) or f.q.unit is None else "count"), f.scenario
-        if (
-            w.is_execution(f.raw)
-            and f.scenario not in ("plan", "target")
-            and not (s.frame.achieved or w.JUDGED.search(s.text))
-        ):
+        judged = (s.frame.achieved or w.JUDGED.search(s.text)) and not w.BUDGET_RATE.match(f.raw)
+        if w.is_execution(f.raw) and f.scenario not in ("plan", "target") and not judged:
             return "rate", "derived"
         return ("growth" if _RATE_OF_LEVEL.search(f.raw) else "rate"), f.scenario
     kinds: dict[str, Measure] = {"change": "change", "growth": "growth", "share": "share", "rate": "rate"}

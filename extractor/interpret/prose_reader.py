@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import zip_longest
 
 from extractor.interpret import prose_words as w
 from extractor.interpret.build import FactBuilder
@@ -17,6 +18,7 @@ from extractor.interpret.prose_figures import (
     Figure,
     classify,
     compared_with,
+    compares,
     figures,
     money,
     percent,
@@ -140,8 +142,11 @@ class Reader:
         result = distribute(result)
         s.ahead, s.turns = result, []
         previous: Figure | None = None
-        for f in result:
+        for f, after in zip_longest(result, result[1:]):
             self._setting(f)
+            if after is not None and self._earlier(f, after):
+                previous = f
+                continue
             classify(f, s.base is not None)
             f.year, f.organization = year_of(s, f), s.organization
             self._leave_brackets(f)
@@ -173,12 +178,33 @@ class Reader:
             return m.group(1)
         return ""
 
+    def _earlier(self, f: Figure, after: Figure) -> bool:
+        """Record a figure that another is compared with (较上年42.30万元减少5.72万元); False if it is none."""
+        s = self.s
+        words = compares(f, after)
+        pool = [x for x in reversed(s.here) if x.role == "amount" and not x.basis and same_unit(x, f)]
+        owner = next(iter(pool), None)
+        if not words or owner is None or owner.fact is None:
+            return False
+        against = read_base(words, owner.year, owner.scenario)
+        if against.other or (against.year, against.scenario) == (owner.year, owner.scenario):
+            return False
+        s.base, s.change, s.compared, s.year = against, None, "", owner.year
+        f.basis, f.earlier_of = True, owner
+        f.year, f.scenario, f.organization = against.year or owner.year, against.scenario, owner.organization
+        f.raw, f.label, f.core = owner.raw, owner.label, owner.core
+        record(s, f, None)
+        if f.fact is not None:
+            f.fact.concept, f.fact.match_score = owner.fact.concept, owner.fact.match_score
+        s.here.append(f)
+        return True
+
     # -- setting -----------------------------------------------------------------------------------------------
 
     def _setting(self, f: Figure) -> None:
         """Year, organization, comparison and plan words in what stands between two figures."""
         s = self.s
-        words = f.before
+        words, last = f.before, s.change
         if "；" in words:
             s.base, s.change, s.compared = None, None, ""
         self._year_in(words)
@@ -190,7 +216,8 @@ class Reader:
         if m is not None:
             s.base = read_base(m.group("base"), s.year, s.scenario or s.frame.scenario)
             s.change = None
-            s.compared = strip_lead(re.split(r"[，；：。]", words[: m.start()])[-1])
+            # …比预算增加…；与上年相比，增加…: a further comparison without a subject is of the same thing
+            s.compared = strip_lead(re.split(r"[，；：。]", words[: m.start()])[-1]) or (last.subject if last else "")
 
     def _head_in(self, f: Figure) -> None:
         """某中心：编制10名…; 免费开放率：目标100%，完成100%: what stands before a colon owns or names what follows."""

@@ -37,7 +37,8 @@ def stage(s: State, f: Figure) -> None:
     if own is None and f.role == "amount":
         own = _default(s, f)
     f.scenario = own
-    if f.role == "amount" and own in _CARRIED and listed is None:
+    rate = percent(f.q) and w.is_execution(f.raw)
+    if f.role == "amount" and own in _CARRIED and listed is None and not rate:
         s.scenario = own
 
 

@@ -81,6 +81,8 @@ class State:
 
     def last_amount(self) -> Figure | None:
         """The last amount of the sentence outside brackets, else the last of the paragraph outside lists."""
+        if self.here and self.here[-1].earlier_of is not None:
+            return self.here[-1].earlier_of
         for f in reversed(self.here):
             if f.role == "amount" and f.group == 0 and not f.basis and not f.q.percent_point:
                 return f
@@ -96,7 +98,7 @@ class State:
         pool = [
             f
             for f in (*self.top, *(x for x in self.here if x not in self.top))
-            if f.role == "amount" and not percent(f.q)
+            if f.role == "amount" and not percent(f.q) and f.earlier_of is None
         ]
         return next((f for f in reversed(pool) if f.scenario == "actual"), None)
 

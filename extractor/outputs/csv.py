@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.errors import Lang
 from extractor.outputs._tidy import TABLES, datapackage, harmless, plain
-from extractor.outputs.files import replacing
+from extractor.outputs.files import folder, replacing
 from extractor.pipeline import Result
 
 FOLDER = True
@@ -16,7 +16,7 @@ FOLDER = True
 
 def write(result: Result, out: Path, lang: Lang = "zh") -> None:
     """One CSV a tidy table, UTF-8 with a byte order mark so that Excel reads Chinese right."""
-    out.mkdir(exist_ok=True)
+    folder(out)
     for table in TABLES:
         with (
             replacing(out / f"{table.name}.csv") as part,

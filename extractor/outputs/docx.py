@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from extractor.errors import ConfigError, Lang
 from extractor.outputs._marks import AUTHOR, marks, ticks
 from extractor.outputs.files import replacing
 from extractor.pipeline import Result
+from extractor.text.visible import xml_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -49,14 +51,16 @@ def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = Fa
         anchor = anchors.at(mark.location)
         place = _runs(anchor, mark.location.chars) if anchor is not None else []
         runs = [Run(r, document) for r in place or [_empty_run(next(document.element.iter(f"{_W}p")))]]
-        document.add_comment([runs[0], runs[-1]], text=_plain(mark.note), author=AUTHOR[lang], initials=_INITIALS)
+        document.add_comment([runs[0], runs[-1]], text=xml_text(mark.note), author=AUTHOR[lang], initials=_INITIALS)
     if with_ticks:
         for at, _ in ticks(result.report):
             anchor = anchors.at(at)
             if anchor is not None and at.chars and (found := anchor.isolate(*at.chars)):
                 found[-1].addnext(_tick(found[-1]))
+    data = io.BytesIO()
+    document.save(data)
     with replacing(out) as part:
-        document.save(str(part))
+        part.write_bytes(data.getbuffer())
 
 
 def _runs(anchor: Anchor, chars: tuple[int, int] | None) -> list[Any]:
@@ -72,10 +76,6 @@ def _empty_run(paragraph: Any) -> Any:
     run = paragraph.makeelement(f"{_W}r")
     paragraph.append(run)
     return run
-
-
-def _plain(note: str) -> str:
-    return "".join(c for c in note if c >= " " or c == "\n")
 
 
 def _tick(after: Element) -> Element:

@@ -37,6 +37,14 @@ def replacing(out: Path) -> Iterator[Path]:
             part.unlink()
 
 
+def folder(out: Path) -> None:
+    """Make a folder unless it is there. Raises ConfigError, in one sentence, if it can't be made."""
+    try:
+        out.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ConfigError(_sentence(out, error)) from error
+
+
 def _sentence(out: Path, error: OSError) -> str:
     why = error.strerror or str(error)
     return f"无法写入 {out}：{why}，请换一个可写的位置 / can't write {out}: {why}; choose a place you can write to"

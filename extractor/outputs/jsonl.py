@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.errors import Lang
 from extractor.outputs._tidy import TABLES, datapackage, plain
-from extractor.outputs.files import replacing
+from extractor.outputs.files import folder, replacing
 from extractor.pipeline import Result
 
 FOLDER = True
@@ -15,7 +15,7 @@ FOLDER = True
 
 def write(result: Result, out: Path, lang: Lang = "zh") -> None:
     """One .jsonl a tidy table; decimals are strings, so that no digit is lost."""
-    out.mkdir(exist_ok=True)
+    folder(out)
     for table in TABLES:
         names = [f.name for f in table.fields]
         with replacing(out / f"{table.name}.jsonl") as part, part.open("w", encoding="utf-8") as stream:

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.errors import ConfigError, Lang
 from extractor.outputs._tidy import TABLES, Field, datapackage
-from extractor.outputs.files import replacing
+from extractor.outputs.files import folder, replacing
 from extractor.pipeline import Result
 
 FOLDER = True
@@ -34,7 +34,7 @@ def write(result: Result, out: Path, lang: Lang = "zh") -> None:
         "integer": pyarrow.int64(),
         "number": pyarrow.decimal128(_DIGITS, _PLACES),
     }
-    out.mkdir(exist_ok=True)
+    folder(out)
     for table in TABLES:
         rows = list(table.rows(result.report))
         columns = [

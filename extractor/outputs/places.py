@@ -41,18 +41,17 @@ class Places:
             return words
         row = col = ""
         for block in view.blocks:
-            for r in block.rows:
-                if r.row == at.row:
-                    row = r.label
-            if row:
-                col = next(("/".join(c.path) for c in block.columns if c.col == at.col), "")
-                break
+            label = next((r.label for r in block.rows if r.row == at.row), None)
+            head = next(("/".join(c.path) for c in block.columns if c.col == at.col), "")
+            # of several blocks that share a row, the one that has the column
+            if label is not None and (not (row or col) or (head and not col)):
+                row, col = label, head
         if lang == "zh":
-            words += f"“{_short(row)}”行" if row else f"第{at.row + 1}行"
+            words += f"“{_short(row)}”行" if row else "" if col else f"第{at.row + 1}行"
             if at.col is not None:
                 words += f"“{_short(col)}”列" if col else f"第{at.col + 1}列"
         else:
-            words += f", row “{_short(row)}”" if row else f", row {at.row + 1}"
+            words += f", row “{_short(row)}”" if row else "" if col else f", row {at.row + 1}"
             if at.col is not None:
                 words += f", column “{_short(col)}”" if col else f", column {at.col + 1}"
         return words

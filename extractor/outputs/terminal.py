@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from rich.console import Console, Group
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markup import escape
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -15,6 +18,7 @@ from extractor.errors import Lang
 from extractor.model.report import Evidence, Finding
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
+from extractor.text.visible import visible
 
 _SEVERITIES = {
     "error": ("错误", "Errors", "bold red"),
@@ -22,6 +26,15 @@ _SEVERITIES = {
     "info": ("提示", "Notes", "bold blue"),
 }
 _SHOWN_EVIDENCE = 6
+_CLOSING = "，。；：、！？）》”’%.,;:!?)"
+
+
+class Terminal(Console):
+    """A console that lets no text of a document command the terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for piece in super().render(renderable, options):
+            yield piece if piece.control else Segment(visible(piece.text), piece.style)
 
 
 def _t(lang: Lang, zh: str, en: str) -> str:
@@ -100,8 +113,8 @@ def _head(result: Result, console: Console, lang: Lang) -> None:
 
 
 def _finding(number: int, finding: Finding, places: Places, lang: Lang, style: str) -> Padding:
-    head = Text.assemble((f"{number}. ", style), (finding.rule + " ", "bold"), finding.message)
-    lines = []
+    head = Text.assemble((f"{number}. ", style), (finding.rule + " ", "bold"), (finding.title, "bold"))
+    lines: list[Folded | Text] = [Folded(Text(finding.message))]
     for item in finding.evidence[:_SHOWN_EVIDENCE]:
         lines.append(_evidence(item, places, lang))
     more = len(finding.evidence) - _SHOWN_EVIDENCE
@@ -117,18 +130,38 @@ def _finding(number: int, finding: Finding, places: Places, lang: Lang, style: s
     return Padding(Group(head, Padding(Group(*lines, tail), (0, 0, 0, 3))), (0, 0, 0, 1))
 
 
-def _evidence(item: Evidence, places: Places, lang: Lang) -> Text:
+def _evidence(item: Evidence, places: Places, lang: Lang) -> Folded:
     printed = item.raw or _t(lang, "（空白）", "(blank)")
-    return Text.assemble(("· ", "dim"), (printed, "bold"), "  ", (places.describe(item.location, lang), "dim"))
+    return Folded(Text.assemble(("· ", "dim"), (printed, "bold"), "  ", (places.describe(item.location, lang), "dim")))
 
 
-def _closing(result: Result, lang: Lang) -> Text:
+class Folded:
+    """Text broken between Chinese characters as well as at spaces: rich takes a whole sentence for one word."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        plain, width = self._text.plain, max(options.max_width, 2)
+        cuts, start, last, used = [], 0, 0, 0
+        for at, char in enumerate(plain):
+            if at > start and (plain[at - 1] == " " or cell_len(char) > 1 or cell_len(plain[at - 1]) > 1):
+                last = at if char not in _CLOSING else last
+            used += cell_len(char)
+            if used > width:
+                start = last if last > start else at
+                cuts.append(start)
+                used = cell_len(plain[start : at + 1])
+        yield from self._text.divide(cuts)
+
+
+def _closing(result: Result, lang: Lang) -> Folded:
     report = result.report
     status = Counter(r.status for r in report.relations)
     agreed = status["consistent"] + status["rounding"]
     cover = report.coverage
     percent = 100 * cover.in_relations // cover.quantities if cover.quantities else 0
-    return Text(
+    words = Text(
         _t(
             lang,
             f"共核对 {len(report.relations)} 项关系：{agreed} 项一致（其中 {status['rounding']} 项为四舍五入差异），"
@@ -141,6 +174,7 @@ def _closing(result: Result, lang: Lang) -> Text:
         ),
         style="bold",
     )
+    return Folded(words)
 
 
 def _not_applied(result: Result, console: Console, lang: Lang, verbose: bool) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -16,9 +17,9 @@ from extractor.outputs.files import replacing
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
 from extractor.text.numbers import read_cell
+from extractor.text.visible import xml_text
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f']")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SEVERITY = {"error": ("错误", "error"), "warning": ("疑点", "warning"), "info": ("提示", "info")}
 _COLOURS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#DDEBF7"}
 _STATUS = {
@@ -36,18 +37,19 @@ def write(result: Result, out: Path, lang: Lang = "zh") -> None:
     """Write the working paper. Text from the document is always written as text, never as a formula or a link."""
     import xlsxwriter
 
+    # made in memory: no temporary files to leave behind, and a full disk is met by one plain write
+    data = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(data, options) as book:
+        _Paper(book, result, lang).build()
     with replacing(out) as part:
-        options = {
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "yyyy-mm-dd",
-        }
-        book = xlsxwriter.Workbook(str(part), options)
-        try:
-            _Paper(book, result, lang).build()
-        finally:
-            book.close()
+        part.write_bytes(data.getbuffer())
 
 
 class _Paper:
@@ -355,7 +357,9 @@ def _sheet_names(report: Report, lang: Lang) -> dict[int, str]:
     names: dict[int, str] = {}
     used = {"history"}
     for number, table in enumerate(report.tables, 1):
-        base = _FORBIDDEN.sub("", f"{number} {table.title or ('表' if lang == 'zh' else 'table')}").strip()[:28]
+        base = _FORBIDDEN.sub("", xml_text(f"{number} {table.title or ('表' if lang == 'zh' else 'table')}")).strip()[
+            :28
+        ]
         name, again = base, 1
         while name.lower() in used:
             again += 1
@@ -376,7 +380,7 @@ def _height(*cells: tuple[str, int]) -> float:
 
 
 def _clean(text: str) -> str:
-    return _CONTROL.sub("", text)[:_CELL_LIMIT]
+    return xml_text(text)[:_CELL_LIMIT]
 
 
 def _is_plain(raw: str) -> bool:

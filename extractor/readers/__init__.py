@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol, cast
@@ -11,6 +12,7 @@ from extractor.errors import ReadError
 from extractor.model.document import Document, Notice
 from extractor.readers.detect import detect
 from extractor.readers.limits import MB, Limits
+from extractor.text.visible import utf8
 
 __all__ = ["Limits", "read"]
 
@@ -127,7 +129,7 @@ def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEF
         raise ReadError(str(path), *_SENTENCES.get(found, _UNKNOWN))
     reader = cast("Reader", import_module(module))
     document = reader.read(path, data, limits, password)
-    document.file, document.format, document.sha256 = path.name, found, hashlib.sha256(data).hexdigest()
+    document.file, document.format, document.sha256 = utf8(path.name), found, hashlib.sha256(data).hexdigest()
     if _FAMILY.get(path.suffix.lower(), found) != found:
         document.notices.append(
             Notice(
@@ -144,6 +146,14 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise ReadError(name, "folder", "这是文件夹，请给出其中的文件", "this is a folder; name a file in it")
+        if not stat.S_ISREG(path.stat().st_mode):
+            # a pipe may never end and a device never be full
+            raise ReadError(
+                name,
+                "unreadable",
+                "不是普通文件（管道或设备），请先保存为文件",
+                "not a regular file but a pipe or device; save it as a file first",
+            )
         with path.open("rb") as f:
             data = f.read(limits.max_file_bytes + 1)
     except FileNotFoundError:

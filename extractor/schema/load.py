@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +10,9 @@ from typing import Any, get_args
 from extractor.errors import ConfigError
 from extractor.model.interpretation import TableKind
 from extractor.schema.concepts import Concept, Guards, Schema, UnitKind
+from extractor.small import read_settings
 
 DATA = Path(__file__).parent / "data"
-MAX_BYTES = 8 * 1024 * 1024
 
 _TEXTS = {"zh", "en", "code", "unit", "parent"}
 _LISTS = {"aliases", "local_aliases", "kinds", "context", "total_of", "calculation"}
@@ -38,7 +36,7 @@ def _load(extra: tuple[Path, ...]) -> Schema:
     exact: list[tuple[str, ...]] = []
     origin: dict[str, Path] = {}
     for file in (*sorted(DATA.glob("*.json")), *extra):
-        content = _read(file)
+        content = read_settings(file)
         _known(file, "the file", content, {"about", "defaults", "concepts", "guards"})
         defaults = _table(file, "defaults", content.get("defaults", {}))
         _check_defaults(file, defaults)
@@ -53,17 +51,6 @@ def _load(extra: tuple[Path, ...]) -> Schema:
                 groups.append(_names(file, f"guards.{name}", group))
     _resolve(concepts, origin)
     return Schema(concepts, Guards(tuple(either), tuple(exact)))
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise ConfigError(f"{file}: schema file larger than {MAX_BYTES // 1024 // 1024} MB")
-        text = file.read_text(encoding="utf-8-sig")
-        content = json.loads(text) if file.suffix.lower() == ".json" else tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{file}: {error}") from error
-    return _table(file, "the file", content)
 
 
 def _concept(file: Path, key: str, row: dict[str, Any], defaults: dict[str, Any], old: Concept | None) -> Concept:

@@ -55,6 +55,7 @@ HEADING_AFTER = re.compile(r"[ \t\u3000]+[\u3400-\u9fff“（(]")
 """What follows the number of a heading without a stop: 1.1 机构和人员."""
 LABEL_BEFORE = re.compile(
     r"(?:附件|附表|附|表|图|注|公式|序号|编号|No\.?|栏次?|行次|步骤|方案|标段|版本|专栏|专题|课题|案例|样本|问题|措施|建议|任务|目标)\s?\(?$"
+    r"|(?:指标|子项目?|分项)$"
 )
 LEAD_BEFORE = re.compile(
     r"(?:[:：=]|为|是|达|达到|共|计|数|额|合计|人员|值|分|率|支出|收入|费|资金|预算|决算|完成)\s?\(?$"

@@ -1,4 +1,4 @@
-"""One module per layout. ``HELD_OUT`` is measured on, never tuned on."""
+"""One module per layout. ``HELD_OUT`` and ``UNSEEN`` are never tuned on; nobody reads the misses of ``UNSEEN``."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ from benchmarks.generate.layouts import (
     sichuan_projects,
     tianjin_list,
     typed_by_hand,
+    unseen_court,
+    unseen_hospital,
+    unseen_police,
+    unseen_school,
+    unseen_street,
     yunnan_prefecture,
     zhejiang_city,
 )
@@ -58,8 +63,14 @@ WRITERS: dict[str, Writer] = {
     "sichuan_projects": sichuan_projects.write,
     "tianjin_list": tianjin_list.write,
     "typed_by_hand": typed_by_hand.write,
+    "unseen_court": unseen_court.write,
+    "unseen_hospital": unseen_hospital.write,
+    "unseen_police": unseen_police.write,
+    "unseen_school": unseen_school.write,
+    "unseen_street": unseen_street.write,
     "yunnan_prefecture": yunnan_prefecture.write,
     "zhejiang_city": zhejiang_city.write,
 }
 HELD_OUT: tuple[str, ...] = tuple(name for name in WRITERS if name.startswith("heldout_"))
-LAYOUTS: list[str] = [name for name in WRITERS if name not in HELD_OUT]
+UNSEEN: tuple[str, ...] = tuple(name for name in WRITERS if name.startswith("unseen_"))
+LAYOUTS: list[str] = [name for name in WRITERS if name not in (*HELD_OUT, *UNSEEN)]

@@ -125,6 +125,7 @@ class TableReader:
     def _cell(self, tc: Element, table: int, inner: list[tuple[Table, Cell]]) -> tuple[Cell, Merge] | None:
         cell = Cell(0, 0)
         merge = Merge.NONE
+        leftwards = False
         for properties in tc.iterchildren(TCPR):
             for e in properties:
                 tag = e.tag
@@ -133,11 +134,14 @@ class TableReader:
                 elif tag == _V_MERGE:
                     merge = Merge.START if e.get(VAL) == "restart" else Merge.UP
                 elif tag == _H_MERGE:
-                    merge = merge if e.get(VAL) == "restart" else Merge.LEFT
+                    leftwards = e.get(VAL) != "restart"
                 elif tag == _CELL_MERGE:
                     merge = Merge.UP if e.get(_V_MERGE) == "cont" else Merge.START
                 elif tag == _CELL_DEL:
                     return None
+        if leftwards:
+            # a block merged both ways says so in each of its cells: across first, the rest downwards
+            merge = Merge.LEFT
         lines: list[Line] = []
         # what stands in a merged-away cell isn't shown, so its lists aren't counted
         self._content(tc, cell, lines, inner, merge in (Merge.NONE, Merge.START))

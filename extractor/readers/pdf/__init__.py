@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from extractor.model.document import Document
@@ -20,7 +21,12 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None) -> Docum
     from extractor.readers.pdf.source import open_source
 
     source, notices = open_source(path, data, limits, password)
+    # tens of thousands of values are made and kept, none in a cycle: looking for cycles takes a tenth of the time
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         return assemble(source, notices, limits)
     finally:
+        if collecting:
+            gc.enable()
         source.close()

@@ -143,54 +143,38 @@ def _flow(pages: list[PageLayout]) -> list[Draft | JoinedTable]:
     flow = Flow()
     open_tables: list[JoinedTable] = []
     for page, frame in zip(pages, page_frames(pages), strict=True):
-        if not page.items:
-            continue
         items = page.items
+        if not items:
+            continue
         first = next((k for k, item in enumerate(items) if isinstance(item, PageTable)), len(items))
         lead = [i for i in items[:first] if isinstance(i, TextLine)]
-        marked = tablejoin.is_continuation(lead)
-        can_join = open_tables and (not lead or marked)
-        top = items[first].bottom if first < len(items) else 0.0
-        joined_here = False
+        joins = tablejoin.continuations(open_tables, lead, items[first:], frame.bottom)
         ending: list[JoinedTable] = []
-        held: list[Draft | JoinedTable] = []
-        for k, item in enumerate(items):
+        above: list[TextLine] = []
+        for item in items[first - len(lead) if not joins else first :]:
             if isinstance(item, TextLine):
-                if k < first and can_join and marked:
-                    continue
                 if (draft := flow.add(item, frame)) is not None:
-                    held.append(draft)
+                    done.append(draft)
                 ending = []
+                above.append(item)
                 continue
             if (draft := flow.flush()) is not None:
-                held.append(draft)
-            target = None
-            if can_join and item.top < top:
-                target = next((t for t in open_tables if tablejoin.same_edges(t.parts[-1], item)), None)
-            if target is not None:
-                open_tables.remove(target)
-                tablejoin.append(target, item, _reason(marked))
-                joined_here = True
+                done.append(draft)
+            join = joins.get(id(item))
+            if join is not None:
+                target, reason = join
+                tablejoin.append(target, item, reason)
             else:
-                target = tablejoin.start(item)
-                held.append(target)
+                target = tablejoin.start(item, above)
+                done.append(target)
+            above = []
             if ending and ending[-1].parts[-1].bottom < item.top:
                 ending = []
             ending.append(target)
-        if can_join and marked and not joined_here:
-            # a caption that says "continued" over a table that isn't: keep its words
-            held[:0] = [Draft([line], frame, [frame]) for line in lead]
-        done += held
         open_tables = ending
     if (draft := flow.flush()) is not None:
         done.append(draft)
     return done
-
-
-def _reason(marked: bool) -> str:
-    if marked:
-        return "same left and right edges, continuation caption"
-    return "same left and right edges, nothing between"
 
 
 def _number(

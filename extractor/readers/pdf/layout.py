@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model.document import Box
 from extractor.readers.pdf import columns, halfruled, marks, opentables, rulings, turn
 from extractor.readers.pdf.cells import PageTable, distribute, make_table
 from extractor.readers.pdf.grids import Grid, build
-from extractor.readers.pdf.lines import TextLine, make_lines
-from extractor.readers.pdf.values import ImageBox, PageGeometry, Run
+from extractor.readers.pdf.lines import TextLine, make_line, make_lines
+from extractor.readers.pdf.values import Fill, ImageBox, PageGeometry, Run
 
 Item = TextLine | PageTable
 _FRAME = 0.6
 """A single box that covers more of the page than this is a page border, not a table."""
 _LATTICE = 4
+_RIM = 0.1
+_TILED = 0.8
 
 
 @dataclass(slots=True)
@@ -44,10 +47,14 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     runs, aside = marks.visible(geometry)
     grids, loose = find_grids(geometry)
     tables, runs = _fill(grids, runs, geometry.number)
+    sideways = [run for run in runs if run.angle]
+    if sideways:
+        runs = [run for run in runs if not run.angle]
     lines = make_lines(runs, geometry.number)
     more, lines = opentables.find(lines, loose, geometry.number)
     tables += more
     items = columns.reading_order(lines, tables)
+    items += [line for run in sideways if not _in_margin(run, geometry) and (line := make_line([run], geometry.number))]
     layout = PageLayout(geometry.number, geometry.width, geometry.height, items, geometry)
     layout.kept_out = make_lines(aside, geometry.number)
     layout.images = geometry.images
@@ -56,6 +63,12 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     layout.note_rule = _note_rule(loose, geometry)
     geometry.runs, geometry.across, geometry.down, geometry.fills = [], [], [], []
     return layout
+
+
+def _in_margin(run: Run, geometry: PageGeometry) -> bool:
+    """Sideways text at the rim of the sheet: the page number of a turned page, a binding mark."""
+    x, y = (run.x0 + run.x1) / 2 / geometry.width, (run.top + run.bottom) / 2 / geometry.height
+    return not (_RIM < x < 1 - _RIM and _RIM < y < 1 - _RIM)
 
 
 def find_grids(geometry: PageGeometry) -> tuple[list[Grid], list[rulings.Line]]:
@@ -83,9 +96,16 @@ def _from_fills(geometry: PageGeometry, ruled: list[Grid]) -> list[Grid]:
     found: list[Grid] = []
     for h, v in rulings.groups(rulings.joined(edges[0]), rulings.joined(edges[1])):
         grid = build(h, v)
-        if grid is not None and len(grid.xs) > 2 and len(grid.ys) > 2:
+        if grid is not None and len(grid.xs) > 2 and len(grid.ys) > 2 and _is_tiled(grid, outside):
             found.append(grid)
     return found
+
+
+def _is_tiled(grid: Grid, fills: Sequence[Fill]) -> bool:
+    """Every cell has its own ground. Text marked with a highlighter has one ground a line, and no cells."""
+    x0, top, x1, bottom = grid.box
+    inside = [f for f in fills if _inside((f.x0, f.top, f.x1, f.bottom), (x0, top, x1, bottom), 2.0)]
+    return len(inside) >= _TILED * len(grid.cells) and len(inside) >= 2 * (len(grid.ys) - 1) * _TILED
 
 
 def _is_frame(box: Box, geometry: PageGeometry) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from extractor.model.document import CharBox
@@ -14,6 +15,8 @@ WORD_GAP = 0.18
 """Ems between Latin letters or digits from which a blank is read."""
 WIDE_GAP = 1.0
 """Ems between other characters from which a blank is read: below, it is justification or the gap between scripts."""
+_OVERLAP = 0.25
+"""Ems by which neighbouring glyphs of two fonts may lie over each other."""
 _SPREAD_PLAY = 0.15
 _SPREAD_LEAST = 3
 _SPACED_NUMBER = re.compile(r"(?<![\d.,])\d(?: ?[\d.,]){3,}(?![\d.,])")
@@ -91,7 +94,7 @@ def make_line(row: list[Run], page: int) -> TextLine | None:
                 page, text, run.boxes, run.x0, run.top, run.x1, run.bottom, run.size, run.bold, (), run.confidence
             )
     else:
-        row = _once(row)
+        row = _woven(_once(row))
     spread = _letter_spaced(row) if len(row) > _SPREAD_LEAST else frozenset()
     text = row[0].text
     boxes = list(row[0].boxes) if len(row) > 1 else row[0].boxes
@@ -164,6 +167,38 @@ def _once(row: list[Run]) -> list[Run]:
         else:
             twin.bold = True
     return kept
+
+
+def _woven(row: list[Run]) -> list[Run]:
+    """Runs cut where glyphs of another font stand in a gap left for them (quotation marks among Chinese).
+
+    Runs whose glyphs lie over one another, as a stamp over a line, stay whole.
+    """
+    if all(b.x0 >= a.x1 - _OVERLAP * a.size for a, b in pairwise(row)):
+        return row
+    glyphs = sorted(
+        (box[1], box[3], k, i) for k, run in enumerate(row) for i, box in enumerate(run.boxes) if run.text[i] != " "
+    )
+    if any(k != m and end - start > _OVERLAP * row[k].size for (_, end, k, _), (start, _, m, _) in pairwise(glyphs)):
+        return row
+    pieces: list[tuple[int, int, int]] = []
+    for _, _, k, i in glyphs:
+        if pieces and pieces[-1][0] == k and i > pieces[-1][2]:
+            pieces[-1] = (k, pieces[-1][1], i)
+        else:
+            pieces.append((k, i, i))
+    if len({(k, i) for k, first, last in pieces for i in range(first, last + 1)}) < len(glyphs):
+        return row
+    return [
+        replace(
+            row[k],
+            text=row[k].text[first : last + 1],
+            boxes=row[k].boxes[first : last + 1],
+            x0=row[k].boxes[first][1],
+            x1=row[k].boxes[last][3],
+        )
+        for k, first, last in pieces
+    ]
 
 
 def _letter_spaced(row: Sequence[Run]) -> frozenset[int]:

@@ -27,6 +27,8 @@ _SURE_LINES = 4
 _SURE_SHARE = 0.2
 _BEYOND = 0.05
 _ALIKE = 3.0
+_LEAST_WIDTH = 0.5
+"""Part of a page's width that its text takes, at least: less is only a list of short lines."""
 _BOTTOM = 0.8
 """Part of a page's height that its text reaches down to, at least, where it is full."""
 _NEAR = 40
@@ -58,7 +60,7 @@ def page_frames(pages: Sequence[PageLayout]) -> list[Frame]:
     """Text edges of every page: from its own lines where enough of them end alike, else from the nearest page of the
     same size that holds them, else from whatever stands on the page."""
     lines = [[i for i in page.items if isinstance(i, TextLine)] for page in pages]
-    sure = [_own_frame(found) for found in lines]
+    sure = [_own_frame(found, page.width) for found, page in zip(lines, pages, strict=True)]
     frames: list[Frame] = []
     for k, page in enumerate(pages):
         own = sure[k]
@@ -76,7 +78,7 @@ def page_frames(pages: Sequence[PageLayout]) -> list[Frame]:
     return frames
 
 
-def _own_frame(lines: Sequence[TextLine]) -> tuple[float, float] | None:
+def _own_frame(lines: Sequence[TextLine], width: float) -> tuple[float, float] | None:
     """Left and right edge that several lines share and hardly any line passes; None if there are none such."""
     if len(lines) < _SURE_LINES:
         return None
@@ -84,6 +86,8 @@ def _own_frame(lines: Sequence[TextLine]) -> tuple[float, float] | None:
     starts = sorted(line.x0 for line in lines)
     right, left = _agreed(ends), _agreed(starts)
     if right is None or left is None or len([e for e in ends if abs(e - right) <= _ALIKE]) < _SURE_SHARE * len(ends):
+        return None
+    if right - left < _LEAST_WIDTH * width:
         return None
     # what is set to the right or in the middle (a unit, a signature) tells nothing of the edge
     begun = [line for line in lines if line.x0 < left + (right - left) / 3]

@@ -18,6 +18,9 @@ _CONTINUED = re.compile(
     r"续表|接上[页表]|[（(]\s*(?:续|接上[页表])\s*\d*\s*[)）]|^续[\s\d一二三四五六七八九十]*$|表\S{0,6}续|continued|cont['’.]?d",
     re.I,
 )
+_UNIT = re.compile(r"单位[:：]|^[（(]?(?:人民币)?[万亿]?元[)）]?$")
+_MAX_LEAD = 4
+_ROOM = 40.0
 _ENDS = "。！？；.!?;：:"
 _FIGURE = re.compile(r"[-+−—–/.,，、\d\s%％‰()（）]+")
 _REMARK = re.compile(r"[（(]\s*[\d.]*\s*(?![一二三四五六七八九十]+[)）])[^\d\s)）]\S*[)）]")
@@ -55,11 +58,14 @@ class JoinedTable:
     joins: list[Join] = field(default_factory=list)
     header_rows: int = 0
     inner: list[tuple[JoinedCell, PageTable]] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    """The lines right above the first part, white space left out."""
 
 
-def start(table: PageTable) -> JoinedTable:
-    """A table of one part so far."""
+def start(table: PageTable, above: Sequence[TextLine] = ()) -> JoinedTable:
+    """A table of one part so far; ``above`` are the lines over it on its page."""
     joined = JoinedTable([table], len(table.ys) - 1, [], list(table.xs))
+    joined.lead = [_squash(line.text) for line in above[-_MAX_LEAD:]]
     by_index: dict[int, JoinedCell] = {}
     for k, cell in enumerate(table.cells):
         made = _cell(table, cell, 0, table.xs)
@@ -82,9 +88,61 @@ def _cell(table: PageTable, cell: PageCell, shift: int, xs: Sequence[float]) -> 
     )
 
 
-def is_continuation(lines: Sequence[TextLine]) -> bool:
-    """Lines above a part of a table that say it goes on: one of them is marked, the others repeat title and unit."""
-    return 0 < len(lines) <= 4 and any(_CONTINUED.search("".join(line.text.split())) for line in lines)
+def continuations(
+    open_tables: Sequence[JoinedTable], lead: Sequence[TextLine], items: Sequence[TextLine | PageTable], foot: float
+) -> dict[int, tuple[JoinedTable, str]]:
+    """Which tables at the top of a page go on from the page before, and why, by ``id`` of the part.
+
+    ``lead`` are the lines above them, ``foot`` is how far down text reaches on such pages. A part goes on if its sides
+    are those of a table that ended the page before and nothing stands between: no line, or only captions that say it is
+    continued, or the table's own captions printed again over its own header rows.
+    """
+    found: dict[int, tuple[JoinedTable, str]] = {}
+    waiting = list(open_tables)
+    row_end: float | None = None
+    for item in items:
+        if not isinstance(item, PageTable) or (row_end is not None and item.top > row_end):
+            break
+        row_end = item.bottom if row_end is None else max(row_end, item.bottom)
+        for table in waiting:
+            if same_edges(table.parts[-1], item) and (why := _why(table, lead, item, foot)):
+                found[id(item)] = (table, why)
+                waiting.remove(table)
+                break
+    return found
+
+
+def _why(table: JoinedTable, lead: Sequence[TextLine], part: PageTable, foot: float) -> str:
+    """The reason to read ``part`` as the rest of ``table``; empty if there is none."""
+    room = foot - table.parts[-1].bottom
+    if not lead:
+        return "" if _begins_anew(table, part, room) else "same left and right edges, nothing between"
+    if len(lead) > _MAX_LEAD:
+        return ""
+    texts = [_squash(line.text) for line in lead]
+    if any(_CONTINUED.search(t) for t in texts):
+        # beside the marked one only lines that stood above the table before, or that name the unit again
+        if all(_CONTINUED.search(t) or t in table.lead or _UNIT.search(t) for t in texts):
+            return "same left and right edges, continuation caption"
+        return ""
+    if texts != table.lead[-len(texts) :] or not _repeated_rows(table.parts[0], part):
+        return ""
+    if room >= part.ys[min(len(part.ys) - 1, 2)] - part.top:
+        return ""
+    return "same left and right edges, captions and header rows printed again"
+
+
+def _begins_anew(table: JoinedTable, part: PageTable, room: float) -> bool:
+    """A form whose title is its own first row: the title of the form before, but not its header, is printed again, or
+    it begins a page although there was room on the one before."""
+    if len(part.cells) < 2 or len(part.ys) < 3 or part.cells[0].colspan < len(part.xs) - 1 or not part.cells[0].text:
+        return False
+    repeated = _repeated_rows(table.parts[0], part)
+    return repeated == 1 or (repeated == 0 and room > part.ys[2] - part.top + _ROOM)
+
+
+def _squash(text: str) -> str:
+    return "".join(text.split())
 
 
 def same_edges(a: PageTable, b: PageTable) -> bool:

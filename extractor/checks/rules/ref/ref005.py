@@ -59,6 +59,11 @@ RULE = Rule(
 )
 _ALIKE = 88
 _PLAIN = re.compile(r'["“”‘’（）()、，,·的]|数量$|数$|情况$')
+_ROLE = re.compile(
+    r"[:：]?(?:低于|高于|超过)?(?:指标)?的?(?:年度|年初|实际|预期|计划)?(?:计划|目标|预期|指标|实际|完成|达到)(?:完成)?值?$"
+    r"|[仅只共已]?(?:完成|达到|实现)了?$"
+)
+"""What prose adds to an indicator's name to say which of its figures follows: “X”指标计划值, X仅完成."""
 _Place = dict[str, list[Figure]]
 
 
@@ -88,7 +93,7 @@ def check(context: Context) -> Iterator[Yielded]:
 
 def _name(text: str) -> str:
     name = normalise(text)
-    while (shorter := _PLAIN.sub("", name)) != name and shorter:
+    while (shorter := _PLAIN.sub("", _ROLE.sub("", name))) != name and shorter:
         name = shorter
     return name
 

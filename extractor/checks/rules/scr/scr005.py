@@ -93,6 +93,8 @@ def check(context: Context) -> Iterator[Yielded]:
 
 def _fits(printed: Decimal, value: Decimal, slack: Decimal) -> str:
     """ "exact" if ``printed`` is ``value`` rounded somewhere, "cut" if it is cut off, "" if neither."""
+    if abs(printed - value) <= slack:
+        return "exact"
     for places in (0, 1, 2, 3):
         unit = Decimal(1).scaleb(-places)
         if any((value + d).quantize(unit, ROUND_HALF_UP) == printed for d in (Decimal(0), slack, -slack)):
