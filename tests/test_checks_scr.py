@@ -100,3 +100,29 @@ def test_a_limit_in_the_scoring_standard_decides_over_the_target(tmp_path: Path,
     ]
     draft = Draft().table(lines, caption="2024年度部门整体支出绩效自评表")
     assert ("SCR006" in {f.rule for f in draft.findings(tmp_path, "SCR006")}) is wrong
+
+
+_RATED = [
+    "一级指标|二级指标|三级指标|年度指标值|实际完成值|完成率|分值|得分",
+    "产出指标|数量指标|巡查河道|≥120公里|126公里|{}|10|10",
+    "产出指标|数量指标|整治岸线|≥80处|84处|{}|10|10",
+    "产出指标|数量指标|开展宣传|≥50场|60场|{}|10|10",
+    "产出指标|质量指标|水质达标率|≥90%|99%|{}|10|10",
+]
+
+
+@pytest.mark.parametrize(
+    ("rates", "wrong"),
+    [
+        (("105%", "105%", "120%", "110%"), []),
+        (("105.0", "105.0", "100%", "110.0"), []),
+        (("105%", "105%", "120%", "140%"), ["140%"]),
+        (("95%", "90%", "120%", "97%"), []),
+    ],
+)
+def test_completion_rates_are_recomputed_where_the_column_is_that_ratio(
+    tmp_path: Path, rates: tuple[str, ...], wrong: list[str]
+) -> None:
+    rows = [_RATED[0], *(row.format(rate) for row, rate in zip(_RATED[1:], rates, strict=True))]
+    draft = Draft().table(["预算单位名称|甲县水利局", *rows], caption="2024年度部门整体支出绩效自评表")
+    assert [f.evidence[0].raw for f in draft.findings(tmp_path, "SCR014")] == wrong

@@ -128,6 +128,24 @@ def test_a_page_with_too_many_objects_is_left_out_alone() -> None:
     assert [(n.code, n.pages) for n in document.notices] == [("page_failed", (2,))]
 
 
+def test_pages_beyond_the_items_of_a_document_are_left_out() -> None:
+    document = load([sample()] * 4, Limits(max_items=50))
+    assert len(document.tables()) == 2
+    assert [(n.code, n.pages) for n in document.notices] == [("page_failed", (3, 4))]
+
+
+def test_a_dense_drawing_is_no_table_and_is_told() -> None:
+    sheet = Sheet((2000.0, 2000.0))
+    sheet.text(80, 100, "公务接待费")
+    for i in range(550):
+        sheet.line(10 + 2 * i, 300, 10 + 2 * i, 1900)
+        sheet.line(10, 300 + 2 * i, 1900, 300 + 2 * i)
+    document = load([sheet])
+    assert [n.code for n in document.notices] == ["drawing"]
+    assert document.tables() == []
+    assert texts(document) == ["公务接待费"]
+
+
 def test_one_page_that_fails_does_not_take_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     real = pdfium.Source.page
 

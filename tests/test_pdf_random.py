@@ -1,8 +1,9 @@
-"""Any way of merging cells, drawn in any style, is read back as it was drawn; lines and words are kept, whatever breaks them."""
+"""Any way of merging cells, drawn in any style, is read back as it was drawn; so is any text."""
 
 from __future__ import annotations
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.readers.pdf.grids import build
 from extractor.readers.pdf.rulings import groups, joined

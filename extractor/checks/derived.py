@@ -138,11 +138,11 @@ class Derived:
                 a, b = self.items[whole[0]], self.items[other]
                 if other in whole or not _alike(a, b):
                     continue
-                for over, under in ((whole, (other,)), ((other,), whole)):
-                    c, d = self.items[over[0]], self.items[under[0]]
-                    support = _support(own, c, d, kind, left[-2:], (over[0], under[0]))
+                for top, bottom in ((whole, (other,)), ((other,), whole)):
+                    c, d = self.items[top[0]], self.items[bottom[0]]
+                    support = _support(own, c, d, kind, left[-2:], (top[0], bottom[0]))
                     if support >= 0:
-                        yield Basis(kind, over, under, min(support, 1))
+                        yield Basis(kind, top, bottom, min(support, 1))
 
     def _wholes(self) -> list[tuple[int, ...]]:
         """Columns of one stage that only together are a whole: 基本支出 and 项目支出 under 决算支出."""

@@ -39,6 +39,7 @@ from extractor.text.labels import squash
 from extractor.text.numbers import read_cell
 
 _COMPARATOR = re.compile(r"^(?:[≥≤＞＜><=＝≧≦]|>=|<=|(?:不少于|不低于|不超过|大于|小于|等于|大于等于|小于等于))$")
+_DONE_RATE = re.compile(r"(?:完成|达成|实现)(?:率|比例|百分比|程度|进度)(?!得分|分)")
 _BARE = re.compile(r"^[-−]?[\d,，.]+$")
 _LOOK_AHEAD = 6
 _THIS_YEAR = re.compile(r"年度|当年|本年|全年|累计")
@@ -200,6 +201,8 @@ class Reader:
         rule = next((c for c in cells.get("standard", []) if _GIVES_POINTS.search(c.text)), None)
         if rule is not None:
             places["standard"] = locate(view, rule)
+        if (done := self._done_rate(row, found)) is not None:
+            places["rate"] = locate(view, done)
         weight_raw = printed["weight"]
         if not parts["score"] and len(own["actual"]) == 1:
             done, points = earned(own["actual"][0].text)
@@ -236,6 +239,12 @@ class Reader:
         self._keep(row, indicator, weight, score)
         self._above = {role: under[0] for role in (*_PARTS, "name") if (under := cells.get(role))}
         self._rest(row, found, name, path)
+
+    def _done_rate(self, row: int, found: dict[int, list[Cell]]) -> Cell | None:
+        """The row's own cell of the column that says how much of the target was achieved."""
+        fields = self.layout.by_role.get("rate", ()) if self.layout is not None else ()
+        cells = [c for f in fields if _DONE_RATE.search(f.text) for c in found.get(f.order, []) if c.row >= row]
+        return cells[0] if len(cells) == 1 and read_cell(cells[0].text).kind == "number" else None
 
     def _name(self, row: int, cells: Cells, printed: dict[str, str]) -> tuple[str, Cell | None]:
         """The indicator's name and its cell; "" if the row holds none.

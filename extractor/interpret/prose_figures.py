@@ -309,8 +309,8 @@ def classify(f: Figure, announced: bool) -> None:
         f.direction = d
         return
     if f.q.percent_point:
-        d = w.DIRECTION.search(bare)
-        f.role, f.direction = "change", None if d is None else -1 if d.group("down") else 1
+        turn = w.DIRECTION.search(bare)
+        f.role, f.direction = "change", None if turn is None else -1 if turn.group("down") else 1
         return
     after = re.match(r"的?(?P<w>增长|增幅|增速|下降|降幅|涨幅)", f.right)
     if after and percent(f.q) and (f.compared or announced):

@@ -31,7 +31,7 @@ _SPACED_YUAN = re.compile(r"[ \u3000\xa0]+元")
 _CAPTION = re.compile(r"\d{1,3}(?=[\s：:、.]|$)")
 _CURRENCY = re.compile(r"(?:人民币|[¥￥])\s?$")
 _RELEASE = re.compile(r"\d\.0")
-# longer than any amount printed, even with what a spreadsheet's arithmetic leaves (32.669999999999998): a code, or noise
+# longer than any amount printed, even with what a spreadsheet's arithmetic leaves (32.669999999999998): a code
 _MOST_DIGITS = 20
 _STEPS = ("亿", "千万", "百万", "万", "千", "百")
 _STOPS = frozenset(" \n。；;：:，,、)）(（]】”’\"'/*×=÷+-—–~%<>≥≤|》…!?！？．.")

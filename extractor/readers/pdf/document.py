@@ -11,17 +11,12 @@ from extractor.readers.pdf import furniture, tablejoin, toc
 from extractor.readers.pdf.cells import PageCell, PageTable
 from extractor.readers.pdf.layout import PageLayout, read_page
 from extractor.readers.pdf.lines import TextLine
+from extractor.readers.pdf.notices import notice, of_page
 from extractor.readers.pdf.paragraphs import Draft, Flow, Frame, finish, page_frames
 from extractor.readers.pdf.pdfium import PageTooComplex
 from extractor.readers.pdf.source import GeometrySource
 from extractor.readers.pdf.tablejoin import JoinedTable
 from extractor.readers.pdf.values import PageGeometry
-
-_IMAGE_SHARE = 0.25
-_SCAN_SHARE = 0.6
-_FEW_GLYPHS = 30
-"""A scanned page may carry its number, or a stamp, as text."""
-_MANY_SHAPES = 50
 
 
 def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> Document:
@@ -62,79 +57,23 @@ def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout
     pages: list[PageLayout] = []
     trouble: dict[str, list[int]] = defaultdict(list)
     stop = time.monotonic() + limits.max_seconds
+    count = 0
     for number in range(1, len(source) + 1):
         if time.monotonic() > stop:
             trouble["out_of_time"] += range(number, len(source) + 1)
             break
         try:
-            geometry = source.page(number)
-            private, unmapped, shapes = geometry.private, geometry.unmapped, geometry.shapes
-            page = read_page(geometry)
+            page = read_page(source.page(number))
+            count += sum(len(item.cells) if isinstance(item, PageTable) else 1 for item in page.items)
+            if count > limits.max_items:
+                raise PageTooComplex("too many lines and cells in all")
         except Exception as error:  # whatever one page makes stumble, the others are read
             trouble["too_complex" if isinstance(error, PageTooComplex) else "page_failed"].append(number)
             continue
         pages.append(page)
-        covered = sum((i.x1 - i.x0) * (i.bottom - i.top) for i in page.images) / (page.width * page.height or 1)
-        if page.recognised:
-            trouble["ocr_layer"].append(number)
-        elif (page.glyphs < _FEW_GLYPHS and covered > _SCAN_SHARE) or (
-            not page.glyphs and (covered > _IMAGE_SHARE or shapes > _MANY_SHAPES)
-        ):
-            trouble["image_page"].append(number)
-        elif covered > _IMAGE_SHARE:
-            trouble["picture"].append(number)
-        if private:
-            trouble["private_glyphs"].append(number)
-        if unmapped:
-            trouble["unmapped_glyphs"].append(number)
-        if page.kept_out:
-            trouble["watermark"].append(number)
-    return pages, [_notice(code, numbers) for code, numbers in trouble.items()]
-
-
-_SENTENCES = {
-    "image_page": (
-        "是图片，没有文字层，未读取；需要先做文字识别（OCR）",
-        "without a text layer (images), not read; they need text recognition",
-    ),
-    "picture": ("含有大幅图片，其中的文字未读取", "with large pictures; text inside them is not read"),
-    "ocr_layer": (
-        "是扫描图片，文字取自文件自带的识别层，可能有误",
-        "are scans; their text comes from the file's own recognised layer and may be wrong",
-    ),
-    "private_glyphs": (
-        "含有自定义编码的字符，可能显示不出或读错",
-        "with private-use characters that may be unreadable",
-    ),
-    "unmapped_glyphs": (
-        "有字形没有对应的字符编码，内容以“\ufffd”代替或不可靠",
-        "with glyphs that name no character; their text is unreliable",
-    ),
-    "watermark": ("有水印或印章文字，未计入正文", "with a watermark or stamp, kept out of the text"),
-    "too_complex": ("过于复杂，超过对象数上限，未读取", "beyond the limit of objects on a page, not read"),
-    "page_failed": ("读取失败，已跳过", "failed to be read and were left out"),
-    "out_of_time": ("超过读取时限，未读取", "not read: time limit reached"),
-}
-
-
-def _notice(code: str, numbers: list[int]) -> Notice:
-    zh, en = _SENTENCES[code]
-    where = ranges(numbers)
-    many = "pages" if len(numbers) > 1 else "page"
-    return Notice(
-        "page_failed" if code == "too_complex" else code, f"第 {where} 页{zh}", f"{many} {where} {en}", tuple(numbers)
-    )
-
-
-def ranges(numbers: list[int]) -> str:
-    """ "3–5, 8" for 3, 4, 5, 8."""
-    parts: list[str] = []
-    start = 0
-    for i in range(1, len(numbers) + 1):
-        if i == len(numbers) or numbers[i] != numbers[i - 1] + 1:
-            parts.append(str(numbers[start]) if i - start == 1 else f"{numbers[start]}–{numbers[i - 1]}")
-            start = i
-    return ", ".join(parts)
+        for code in of_page(page):
+            trouble[code].append(number)
+    return pages, [notice(code, numbers) for code, numbers in trouble.items()]
 
 
 def _flow(pages: list[PageLayout]) -> list[Draft | JoinedTable]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from extractor.readers.pdf.cells import PageTable
-from extractor.readers.pdf.layout import Item, PageLayout
+from extractor.readers.pdf.layout import PageLayout
 from extractor.readers.pdf.lines import TextLine
 
 _BAND = 0.13
@@ -132,7 +132,3 @@ def _outside_bodies(
             if item.top < edge if at_top else item.bottom > edge:
                 return False
     return True
-
-
-def body_bottom(items: list[Item]) -> float:
-    return max((i.bottom for i in items), default=0.0)

@@ -12,7 +12,7 @@ from extractor.readers.pdf.rulings import SNAP, TOUCH, Line
 SLIVER = 3.6
 """A row or column thinner than this (points) that holds cells of its own is the gap of a double line."""
 _HALF = 0.5
-_MAX_PLACES = 250_000
+_MAX_PLACES = 60_000
 
 
 @dataclass(slots=True)

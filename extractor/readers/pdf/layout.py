@@ -16,6 +16,7 @@ Item = TextLine | PageTable
 _FRAME = 0.6
 """A single box that covers more of the page than this is a page border, not a table."""
 _LATTICE = 4
+_MOST_CROSSINGS, _MOST_LINES = 250_000, 3_000
 _RIM = 0.1
 _TILED = 0.8
 
@@ -36,6 +37,8 @@ class PageLayout:
     glyphs: int = 0
     recognised: bool = False
     """Its text is the invisible layer of a text recogniser."""
+    dense: bool = False
+    """Its lines are too many to be tables."""
     note_rule: float | None = None
     """Height of a footnote separator."""
 
@@ -45,7 +48,7 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     turn.upright(geometry)
     recognised = marks.is_recognised(geometry)
     runs, aside = marks.visible(geometry)
-    grids, loose = find_grids(geometry)
+    grids, loose, dense = find_grids(geometry)
     tables, runs = _fill(grids, runs, geometry.number)
     sideways = [run for run in runs if run.angle]
     if sideways:
@@ -58,7 +61,7 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     layout = PageLayout(geometry.number, geometry.width, geometry.height, items, geometry)
     layout.kept_out = make_lines(aside, geometry.number)
     layout.images = geometry.images
-    layout.recognised = recognised
+    layout.recognised, layout.dense = recognised, dense
     layout.glyphs = sum(len(run.text) for run in geometry.runs)
     layout.note_rule = _note_rule(loose, geometry)
     geometry.runs, geometry.across, geometry.down, geometry.fills = [], [], [], []
@@ -71,9 +74,11 @@ def _in_margin(run: Run, geometry: PageGeometry) -> bool:
     return not (_RIM < x < 1 - _RIM and _RIM < y < 1 - _RIM)
 
 
-def find_grids(geometry: PageGeometry) -> tuple[list[Grid], list[rulings.Line]]:
-    """Grids of all ruled tables, and the horizontal lines that belong to none."""
+def find_grids(geometry: PageGeometry) -> tuple[list[Grid], list[rulings.Line], bool]:
+    """Grids of all ruled tables, the horizontal lines that belong to none, and whether the lines were too many."""
     across, down = rulings.joined(geometry.across), rulings.joined(geometry.down)
+    if len(across) * len(down) > _MOST_CROSSINGS or len(across) > _MOST_LINES:
+        return [], [], True  # a drawing, not tables
     found: list[Grid] = []
     loose: list[rulings.Line] = []
     for h, v in rulings.groups(across, down):
@@ -84,7 +89,7 @@ def find_grids(geometry: PageGeometry) -> tuple[list[Grid], list[rulings.Line]]:
             found.append(grid)
     if len(geometry.fills) >= _LATTICE:
         found += _from_fills(geometry, found)
-    return found, loose
+    return found, loose, False
 
 
 def _from_fills(geometry: PageGeometry, ruled: list[Grid]) -> list[Grid]:

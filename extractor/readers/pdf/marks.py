@@ -8,6 +8,8 @@ _WHITE = 0.98
 _PALE = 0.6
 _STRONG = 0.5
 _LARGE = 1.6
+_DARK = 0.12
+_MOST_PAIRS = 2_000_000
 
 
 def visible(geometry: PageGeometry) -> tuple[list[Run], list[Run]]:
@@ -25,6 +27,8 @@ def visible(geometry: PageGeometry) -> tuple[list[Run], list[Run]]:
     plain = [r for r in runs if not r.colour and r.angle % 90 == 0]
     sizes = sorted(r.size for r in (plain or runs))
     usual = sizes[len(sizes) // 2]
+    coloured = sum(1 for r in runs if r.colour)
+    looked_for = coloured * len(plain) < _MOST_PAIRS
     kept: list[Run] = []
     aside: list[Run] = []
     for run in runs:
@@ -32,7 +36,7 @@ def visible(geometry: PageGeometry) -> tuple[list[Run], list[Run]]:
             aside.append(run)
         elif run.colour and lightness(run.colour) >= _WHITE and not _on_ground(run, geometry):
             continue
-        elif run.colour and _is_mark(run, usual) and _covers(run, plain):
+        elif looked_for and run.colour and _is_mark(run, usual) and _covers(run, plain):
             aside.append(run)
         else:
             kept.append(run)
@@ -47,7 +51,7 @@ def is_recognised(geometry: PageGeometry) -> bool:
 
 def _is_mark(run: Run, usual: float) -> bool:
     pale = lightness(run.colour) >= _PALE and run.size > _LARGE * usual
-    return pale or saturation(run.colour) >= _STRONG
+    return pale or (saturation(run.colour) >= _STRONG and lightness(run.colour) > _DARK)
 
 
 def _covers(run: Run, others: list[Run]) -> bool:

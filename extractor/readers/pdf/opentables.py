@@ -29,6 +29,7 @@ _PITCH = 3.2
 _CROSSING = 0.15
 """Share of the lines that may lie across the white between two columns (merged headings)."""
 _TIGHT = 1.35
+_MOST_RULES = 400
 _EVIDENCE = 0.6
 _SAME = 3.0
 
@@ -47,6 +48,8 @@ def find(lines: list[TextLine], rules: Sequence[Line], page: int) -> tuple[list[
     if not any(line.gaps for line in lines):
         return [], lines
     tables: list[PageTable] = []
+    if len(rules) > _MOST_RULES:
+        rules = ()
     for stack in _stacks(rules, lines):
         top = _head_above(stack[0], lines)
         inside = [line for line in lines if top - 1 < (line.top + line.bottom) / 2 < stack[-1] + 1]

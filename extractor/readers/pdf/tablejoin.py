@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.model.document import Join, Place
+from extractor.model.document import Join
 from extractor.readers.pdf.cells import PageCell, PageTable
 from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.wrap import CLOSING, is_full, seam
@@ -373,7 +373,3 @@ def _continued_text(held: JoinedCell, cell: PageCell, part: PageTable) -> str:
             held.text + seam(last.lines[-1], cell.lines[0], last.box[0] + part.pad, last.box[2] - part.pad) + cell.text
         )
     return held.text + cell.text
-
-
-def place_of(page: int, cell: PageCell) -> Place:
-    return Place(page, cell.box)

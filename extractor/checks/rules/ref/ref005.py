@@ -76,7 +76,9 @@ def check(context: Context) -> Iterator[Yielded]:
                 figure = context.indicator_figure(indicator, stage)
                 if figure is not None and figure.value is not None:
                     owner = indicator.organization or context.interpretation.organization
-                    forms[owner][_name(indicator.name)][stage].append(figure)
+                    # a target in a sentence under a mere class (数量指标) carries the name in the sentence
+                    name = figure.source.raw_label if figure.source is not None else indicator.name
+                    forms[owner][_name(name)][stage].append(figure)
     prose: dict[str | None, dict[str, _Place]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for fact in context.prose():
         own = fact.concept is None or fact.concept.startswith("indicator.")
