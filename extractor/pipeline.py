@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.collecting import rare_collection
 from extractor.errors import Lang
 from extractor.model.document import Document, Place, Table
 from extractor.model.interpretation import Interpretation, TableView
-from extractor.model.report import Location, Report, ReportInfo, ReportTable, Source, TableCell
+from extractor.model.report import Coverage, Location, Report, ReportInfo, ReportTable, Source, TableCell
 
 if TYPE_CHECKING:
     from extractor.readers.limits import Limits
@@ -29,6 +30,7 @@ class Result:
     """Severity from which on findings make the exit status 1; "never" for none."""
 
 
+@rare_collection()
 def run(
     path: str | Path,
     *,
@@ -72,7 +74,7 @@ def run(
         relations=[],
         rules=[],
         findings=[],
-        coverage=measure(found, ()),
+        coverage=Coverage(0, 0, 0),
         notices=document.notices,
         program_version=__version__,
     )
@@ -81,8 +83,8 @@ def run(
 
         outcome = checks.run(found, options, lang=lang, schema=canon)
         report.relations, report.rules, report.findings = outcome.relations, outcome.rules, outcome.findings
-        report.coverage = measure(found, outcome.relations)
         place(report, document)
+    report.coverage = measure(found, report.relations)
     return Result(path, document, found, report, password, options.fail_on if options else "error")
 
 

@@ -93,22 +93,22 @@ def apply(found: Sequence[Account], readings: Sequence[Identity], blank: str | N
     for account in found:
         groups[account.group].append(account)
     for members in groups.values():
-        tried = [[(r, c) for r in readings if (c := r.claim(a)) is not None] for a in members]
-        counts = [sum(any(x is r and holds(c) for x, c in row) for row in tried) for r in readings]
+        tried = [[(r, c, holds(c)) for r in readings if (c := r.claim(a)) is not None] for a in members]
+        counts = [sum(any(x is r and fits for x, _, fits in row) for row in tried) for r in readings]
         order = sorted(range(len(readings)), key=lambda i: (readings[i].weak, -counts[i]))
         failing = {
-            tuple(f.base for _, f in row[0][1].figures()) for row in tried if row and not any(holds(c) for _, c in row)
+            tuple(f.base for _, f in row[0][1].figures()) for row in tried if row and not any(fits for *_, fits in row)
         }
-        agreeing = sum(bool(row) and any(holds(c) for _, c in row) for row in tried)
+        agreeing = sum(any(fits for *_, fits in row) for row in tried)
         for account, row in zip(members, tried, strict=True):
             ranked = sorted(row, key=lambda rc: order.index(readings.index(rc[0])))
-            chosen = next((rc for rc in ranked if holds(rc[1])), ranked[0] if ranked else None)
+            chosen = next((rc for rc in ranked if rc[2]), ranked[0] if ranked else None)
             if chosen is None:
                 continue
-            reading, claim = chosen
-            if reading.weak and not holds(claim):
+            reading, claim, fits = chosen
+            if reading.weak and not fits:
                 continue
-            if not holds(claim) and not agreeing and len(failing) > 2:
+            if not fits and not agreeing and len(failing) > 2:
                 why = (
                     "各行均不符合这一关系，口径不明",
                     "no row follows this identity: the columns may mean something else",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from extractor.checks.figure import Figure
 from extractor.model.document import Cell
 from extractor.model.interpretation import Block, Column, Interpretation, Row, TableView
-from extractor.model.report import Fact, Indicator, Location, Scenario
+from extractor.model.report import Fact, Indicator, Location, Scenario, Section
 from extractor.text.labels import squash
 from extractor.text.numbers import read_cell
 
@@ -78,6 +78,7 @@ class Context:
                 self._at[at.table, at.row, at.col].append(fact)
         self._figures: dict[str, Figure] = {}
         self._cells: dict[tuple[int, int, int], Figure | None] = {}
+        self._table_words: dict[int, str] = {}
         self._memo: dict[str, object] = {}
 
     def memo(self, key: str, make: Callable[[], T]) -> T:
@@ -207,6 +208,12 @@ class Context:
 
     def table_words(self, view: TableView) -> str:
         """A table's name, with annex and organization where that tells it apart."""
+        words = self._table_words.get(view.table.index)
+        if words is None:
+            words = self._table_words[view.table.index] = self._name_table(view)
+        return words
+
+    def _name_table(self, view: TableView) -> str:
         name = squash(view.title or "")
         if not name:
             section = self._sections.get(view.section or "")
@@ -226,7 +233,7 @@ class Context:
 
     def section_words(self, section: str | None) -> str:
         """ "二、（一）1.预决算情况": the numbers above it and its own title."""
-        by_id = {s.id: s for s in self.interpretation.sections}
+        by_id = self._by_section
         found = by_id.get(section or "")
         if found is None:
             return "正文"
@@ -236,6 +243,10 @@ class Context:
             words = squash(above.number) + words
             above = by_id.get(above.parent or "")
         return words if len(words) <= 40 else words[:39] + "…"
+
+    @cached_property
+    def _by_section(self) -> dict[str, Section]:
+        return {s.id: s for s in self.interpretation.sections}
 
     def of_concept(self, concept: str) -> list[Fact]:
         """Facts of one concept."""

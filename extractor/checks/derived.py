@@ -109,7 +109,7 @@ class Derived:
     def _bases(self, item: int, measure: Measure) -> list[Basis]:
         if measure in ("change", "growth"):
             kind: Kind = "difference" if measure == "change" else "growth"
-            return [b for b in self._pairs(item, kind) if b.named >= 0]
+            return list(self._pairs(item, kind))
         found = list(self._pairs(item, "ratio"))
         if measure == "share":
             found += [
@@ -122,6 +122,7 @@ class Derived:
         return found
 
     def _pairs(self, item: int, kind: Kind) -> Iterator[Basis]:
+        """Pairs of figures the header does not deny."""
         own = self.items[item]
         left = [i for i in self.amounts if i < item]
         for current in self.amounts:
@@ -129,7 +130,9 @@ class Derived:
                 a, b = self.items[current], self.items[base]
                 if current == base or not _alike(a, b):
                     continue
-                yield Basis(kind, (current,), (base,), _support(own, a, b, kind, left[-2:], (current, base)))
+                support = _support(own, a, b, kind, left[-2:], (current, base))
+                if support >= 0:
+                    yield Basis(kind, (current,), (base,), support)
         for whole in self._wholes() if kind != "ratio" else ():
             for other in self.amounts:
                 a, b = self.items[whole[0]], self.items[other]
@@ -138,7 +141,8 @@ class Derived:
                 for top, bottom in ((whole, (other,)), ((other,), whole)):
                     c, d = self.items[top[0]], self.items[bottom[0]]
                     support = _support(own, c, d, kind, left[-2:], (top[0], bottom[0]))
-                    yield Basis(kind, top, bottom, min(support, 1))
+                    if support >= 0:
+                        yield Basis(kind, top, bottom, min(support, 1))
 
     def _wholes(self) -> list[tuple[int, ...]]:
         """Columns of one stage that only together are a whole: 基本支出 and 项目支出 under 决算支出."""

@@ -19,6 +19,11 @@ _NET = re.compile(r"净值|净额")
 _DIGITS = re.compile(r"\d+")
 
 
+def blocks(context: Context) -> list[Down]:
+    """All blocks of all tables, their rows' structure told once for all rules."""
+    return context.memo("down", lambda: [Down(context, grid) for grid in context.grids])
+
+
 class Down:
     """Sums down the columns of one block."""
 

@@ -66,6 +66,8 @@ class Figure:
     ulp: Decimal = field(init=False, compare=False, repr=False)
     """One unit of the last digit, in the base unit; 0 where the figure is exact by nature."""
 
+    _interval: Interval | None = field(default=None, init=False, compare=False, repr=False)
+
     def __post_init__(self) -> None:
         factor = PERCENT.get(self.unit) or scale(self.unit) if self.unit else Decimal(1)
         object.__setattr__(self, "factor", factor)
@@ -106,7 +108,14 @@ class Figure:
         return self.decimals == 0 and self.unit in _EXACT_KINDS
 
     def interval(self) -> Interval:
-        """What the figure may stand for, in the base unit."""
+        """What the figure may stand for, in the base unit; worked out once, many relations share a figure."""
+        found = self._interval
+        if found is None:
+            found = self._spread()
+            object.__setattr__(self, "_interval", found)
+        return found
+
+    def _spread(self) -> Interval:
         if self.value is None:
             return Interval.exact(Decimal(0))
         value, half = self.base, self.ulp / 2

@@ -96,7 +96,8 @@ class _Search:
             return Cause([self._plain(f, outcome) for f in outcome.figures[:1]], [outcome])
         mended = {id(o) for o in best.mended}
         numbers = [i for i in self._broken[best.figure.key] if i in self.open and id(self.open[i]) in mended]
-        keys = {f.key for i in numbers for f in self.open[i].figures}
+        # a dict keeps the order of printing among equals, where a set's order changes from run to run
+        keys = dict.fromkeys(f.key for i in numbers for f in self.open[i].figures)
         rivals = sorted(
             (s for k in keys if k != best.figure.key and (s := self._scores[k]) is not None),
             key=lambda s: s.rank,
@@ -121,7 +122,7 @@ class _Search:
         return Suspect(figure, [outcome], 0, None, None, True)
 
     def _close(self, numbers: list[int]) -> None:
-        touched = {f.key for i in numbers for f in self.open[i].figures}
+        touched = dict.fromkeys(f.key for i in numbers for f in self.open[i].figures)
         for i in numbers:
             del self.open[i]
         for key in touched:

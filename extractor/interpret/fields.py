@@ -23,7 +23,7 @@ _KEYS = [
 ]
 _OTHER_KEYS = ["金额单位", "计量单位", "单位"]
 """Keys that end a value but are nothing to fill in."""
-_GAP = r"[ \t\u3000\u00a0]*"
+_GAP = r"[^\S\r\n]*"
 _KEY = re.compile(
     "(?P<key>(?:"
     + "|".join(_GAP.join(k) for k in sorted(_KEYS + _OTHER_KEYS, key=len, reverse=True))

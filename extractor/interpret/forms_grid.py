@@ -33,7 +33,7 @@ def compact(text: str) -> str:
 
 def row_cells(table: Table, row: int) -> list[Cell]:
     """The cells that cover a row, left to right, those merged from above included."""
-    return distinct(table.grid[row])
+    return list(table.lines[row])
 
 
 def close_up(text: str) -> str:
@@ -52,7 +52,7 @@ def distinct(line: Iterable[Cell | None]) -> list[Cell]:
 
 def own_cells(table: Table, row: int) -> list[Cell]:
     """The cells that begin in a row."""
-    return [c for c in row_cells(table, row) if c.row == row]
+    return [c for c in table.lines[row] if c.row == row]
 
 
 def overlap(cell: Cell, first: int, last: int) -> int:

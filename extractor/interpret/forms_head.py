@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.interpret.fields import row_fields
 from extractor.interpret.forms_grid import Writer, compact, figure_at, locate, own_cells, quantities, trim
@@ -52,6 +53,7 @@ class Pair:
     value_cell: Cell | None
 
 
+@lru_cache(maxsize=4096)
 def is_key(text: str) -> bool:
     """Whether a cell's text is one of the keys of a form's head."""
     word = plain(text)

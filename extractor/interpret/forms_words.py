@@ -81,6 +81,7 @@ _HEADS: tuple[tuple[re.Pattern[str], Role], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A header or key without white space, brackets and closing colon."""
     flat = squash(text)

@@ -18,7 +18,7 @@ from extractor.model.document import Cell, Document, Paragraph, Table
 from extractor.model.interpretation import Statement
 from extractor.model.report import Indicator, Location
 from extractor.text.labels import squash
-from extractor.text.numbers import read_cell
+from extractor.text.numbers import find_quantities, read_cell
 
 _WORDY = re.compile(r"[\u3400-\u9fff]{2}")
 _DIGIT = re.compile(r"[\d０-９一二两三四五六七八九十百]")
@@ -82,11 +82,12 @@ def _read_cells(table: Table, frame: Frame, reader: Reader, taken: Spans) -> Non
         held = taken.get((table.index, cell.row, cell.col), ())
         if any(b >= len(text) and a == 0 for a, b in held) or read_cell(text).kind != "text":
             continue
-        even = plain(text)
-        free = [k for k, q in enumerate(even.printed) if not any(a < q.end and q.start < b for a, b in held)]
-        free = [k for k in free if even.printed[k].unit or not _LISTED.match(text, even.printed[k].end)]
+        printed = find_quantities(text)
+        free = [k for k, q in enumerate(printed) if not any(a < q.end and q.start < b for a, b in held)]
+        free = [k for k in free if printed[k].unit or not _LISTED.match(text, printed[k].end)]
         if not free:
             continue
+        even = plain(text)
         even.quantities = [even.quantities[k] for k in free]
         even.printed = [even.printed[k] for k in free]
         reader.read(even, _cell_frame(table, cell, frame), _cell_place(table, cell, even, frame.section))

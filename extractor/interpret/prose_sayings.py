@@ -191,7 +191,7 @@ def _all_of(s: State, words: str, before: list[Figure]) -> None:
 
 def _trend(s: State, words: str, segment: list[Figure]) -> None:
     """三公经费较上年有所下降; 决算数小于预算数; 与上年持平: a direction without a figure."""
-    staged = _STAGED.search(words)
+    staged = _STAGED.search(words) if "预算" in words else None
     if staged is not None and (staged["word"] not in "与同和" or staged["even"]):
         down = staged["word"] in ("小于", "低于", "少于", "不足")
         level = staged["word"] in ("与", "同", "和", "等于")

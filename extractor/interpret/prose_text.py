@@ -18,6 +18,7 @@ _FOLD = str.maketrans(
 )
 _OPEN = {"（": "）", "〔": "〕", "[": "]", "【": "】", "《": "》", "“": "”", "‘": "’", "「": "」"}
 _BRACKET = re.compile("[" + re.escape("".join(_OPEN)) + "]")
+_BLANK = re.compile(r"\s+")
 _QUOTES = "《“‘「"
 _STOPS = frozenset("。！？\n")
 _DELIMITERS = frozenset("，；：。！？\n")
@@ -55,7 +56,7 @@ class Plain:
     def original(self, start: int, end: int) -> str:
         """The printed form of a piece of the plain text, line feeds and runs of blanks taken out."""
         a, b = self.span(start, end)
-        return re.sub(r"\s+", "", self.source[a:b])
+        return _BLANK.sub("", self.source[a:b])
 
     def inside(self, at: int, group: int) -> bool:
         """Whether a character stands in ``group`` or in one nested in it."""
@@ -70,6 +71,8 @@ class Plain:
 
     def bare(self, start: int, end: int) -> str:
         """A piece of text without what stands in title marks."""
+        if "《" not in self.text and "》" not in self.text:
+            return self.text[start:end]
         return "".join(
             c for i, c in enumerate(self.text[start:end], start) if not self._titled(self.groups[i]) and c not in "《》"
         )
@@ -85,7 +88,7 @@ class Plain:
 def plain(text: str) -> Plain:
     """Fold a printed text."""
     printed = find_quantities(text)
-    if not any(c.isspace() for c in text):
+    if not _BLANK.search(text):
         even = Plain(text.translate(_FOLD), None, printed, printed)
     else:
         kept = [i for i, c in enumerate(text) if not c.isspace() or (c == "\n" and _breaks(text, i))]

@@ -99,6 +99,7 @@ class Table:
     parent: tuple[int, int, int] | None = None
     """(table, row, col) of the cell that holds a nested table."""
     _grid: list[list[Cell | None]] | None = field(default=None, repr=False, compare=False)
+    _lines: list[tuple[Cell, ...]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def grid(self) -> list[list[Cell | None]]:
@@ -112,6 +113,17 @@ class Table:
                         row[c] = cell
             self._grid = grid
         return self._grid
+
+    @property
+    def lines(self) -> list[tuple[Cell, ...]]:
+        """For each row the cells that cover it, left to right, each once; those merged from above included."""
+        if self._lines is None:
+            # a cell's columns are side by side, so a repeat is the same cell going on
+            self._lines = [
+                tuple(c for at, c in enumerate(row) if c is not None and (not at or row[at - 1] is not c))
+                for row in self.grid
+            ]
+        return self._lines
 
 
 @dataclass(slots=True, frozen=True)

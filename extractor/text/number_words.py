@@ -40,7 +40,6 @@ _ONE = "|".join(sorted(_COUNTERS, key=lambda word: -len(word.partition("(?")[0])
 UNIT = rf"(?:{SCALE}?(?:{_ONE})(?:/(?:{_PER})(?:[·.•](?:{_PER}))?){{0,2}}|{SCALE}(?!\w*[产级]))"
 """One printed unit: 万元, 个工作日, 元/人·年, or a bare 万."""
 UNIT_PATTERN = re.compile(UNIT)
-BRACKETED_UNIT = re.compile(rf"\(({UNIT})\)")
 
 FIRM = frozenset(
     _words("""

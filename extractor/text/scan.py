@@ -85,8 +85,9 @@ def read_unit(s: str, end: int) -> tuple[str | None, bool, int]:
     more = words.MORE.match(s, end)
     match = words.UNIT_PATTERN.match(s, _end(_SPACE, s, more.end() if more else end))
     if match is None:
-        bracketed = words.BRACKETED_UNIT.match(s, end)
-        return (bracketed.group(1), False, bracketed.end()) if bracketed else (None, False, end)
+        bracketed = words.UNIT_PATTERN.match(s, end + 1) if s.startswith("(", end) else None
+        closed = bracketed is not None and s.startswith(")", bracketed.end())
+        return (bracketed.group(), False, bracketed.end() + 1) if bracketed and closed else (None, False, end)
     unit = match.group()
     if unit in ("万", "亿", "千万", "百万"):
         later = words.MORE.match(s, match.end())

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.text.fold import FOLD
-from extractor.text.number_words import UNIT
+from extractor.text.number_words import UNIT, UNIT_PATTERN
 
 _SCALES = {
     "百": Decimal(100),
@@ -37,7 +37,6 @@ _CAPTION = re.compile(
     rf"({_MONEY}(?![江谋阳氏宝坝])|{UNIT}(?![^\W\d_]))"
 )
 _BRACKET = re.compile(rf"[(](?:单位:?|金额:?|人民币)?({UNIT})(?:[,，、;；/][^()]*)?[)]")
-_WHOLE = re.compile(rf"(?:人民币)?({UNIT})(?:人民币)?")
 
 
 @lru_cache(maxsize=8192)
@@ -46,9 +45,12 @@ def find_unit(text: str) -> str | None:
     plain = "".join(text.translate(FOLD).split())
     if not plain:
         return None
-    found = _CAPTION.search(plain) or _BRACKET.search(plain) or _WHOLE.fullmatch(plain)
+    found = _CAPTION.search(plain) or _BRACKET.search(plain)
     if found:
         return found.group(1)
+    bare = plain.removeprefix("人民币").removesuffix("人民币")
+    if UNIT_PATTERN.fullmatch(bare):
+        return bare
     return "%" if plain.endswith("%") and not plain[-2:-1].isdigit() else None
 
 

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from extractor.checks.claim import Yielded
 from extractor.checks.context import Context
-from extractor.checks.down import Down
+from extractor.checks.down import blocks
 from extractor.checks.registry import Rule
 from extractor.checks.totals import claims
 
@@ -54,7 +54,6 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Yielded]:
-    for grid in context.grids:
-        down = Down(context, grid)
+    for down in blocks(context):
         for structure in down.printed_totals():
             yield from claims(structure, down.get, "default")

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from extractor.checks.claim import Claim, Yielded
 from extractor.checks.context import Context
-from extractor.checks.down import Down
+from extractor.checks.down import blocks
 from extractor.checks.expression import total
 from extractor.checks.registry import Rule
 
@@ -56,13 +56,12 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Yielded]:
-    for grid in context.grids:
-        down = Down(context, grid)
+    for down in blocks(context):
         for structure in down.of_which():
             reading = structure.reading
             whole = reading.strong >= 2 and len(reading.agree) > len(reading.differ)
             for line in down.lines:
-                column = grid.columns[line]
+                column = down.grid.columns[line]
                 stated = down.get(line, reading.total)
                 parts = [f for _, i in reading.parts if (f := down.get(line, i)) is not None and f.value is not None]
                 if stated is None or stated.value is None or not parts:
