@@ -61,7 +61,7 @@ def baseline_text(entries: Iterable[Entry], extension: str) -> str:
     ordered = sorted(entries, key=lambda e: e.id)
     rows = {e.id: {k: v for k in ("decision", "note", "seen") if (v := getattr(e, k))} for e in ordered}
     if extension == ".json":
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        return utf8(json.dumps(rows, ensure_ascii=False, indent=1)) + "\n"
     quoted = {i: [f"{k} = {_quoted(v)}" for k, v in row.items()] for i, row in rows.items()}
     return "\n\n".join("\n".join([f"[{_quoted(i)}]", *lines]) for i, lines in quoted.items()) + "\n"
 

@@ -1,8 +1,8 @@
 """Whether an indicator's achieved value meets its target, as the scoring rules of score forms read them.
 
-Source of the conventions: 财预〔2020〕10号 项目支出绩效评价管理办法 and the provinces' forms made after it. A quantity is
-met from below (≥, or a bare number) or from above (≤, 控制在…以内, costs); a word is met by judgement and never decided
-here.
+Source of the conventions: 财预〔2020〕10号 项目支出绩效评价管理办法 and the provinces' forms made after it. A quantity
+is met from below (≥, or a bare number) or from above (≤, 控制在…以内, costs); a word is met by judgement and never
+decided here.
 """
 
 from __future__ import annotations

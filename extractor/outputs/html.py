@@ -205,7 +205,10 @@ def _images(result: Result, marks: _Marks) -> Iterator[str]:
 
     with pypdfium2.PdfDocument(result.path, password=result.password) as pdf:
         for number in range(1, len(pdf) + 1):
-            page = pdf[number - 1]
+            try:
+                page = pdf[number - 1]
+            except pypdfium2.PdfiumError:  # the cover says that it could not be read
+                continue
             width, height = page.get_size()
             scale = min(_DPI / 72, 4000 / max(width, height, 1))
             picture = page.render(scale=scale, grayscale=False).to_pil()

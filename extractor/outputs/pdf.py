@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,25 @@ def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = Fa
             "只有 PDF 报告能输出批注 PDF，Word 报告请用 -o 文件.docx / "
             "only a PDF report can be annotated as PDF; use -o FILE.docx for a Word report"
         )
-    reader = PdfReader(result.path)
-    if reader.is_encrypted:
-        reader.decrypt(result.password or "")
-        writer = PdfWriter(clone_from=reader)
-    else:
-        # an incremental update keeps signatures, outlines and form fields of the original
-        writer = PdfWriter(result.path, incremental=True)
-    _annotate(writer, result, lang, with_ticks)
-    with replacing(out) as part, part.open("wb") as stream:
-        writer.write(stream)
+    data = io.BytesIO()
+    try:
+        reader = PdfReader(result.path)
+        if reader.is_encrypted:
+            reader.decrypt(result.password or "")
+            writer = PdfWriter(clone_from=reader)
+        else:
+            # an incremental update keeps signatures, outlines and form fields of the original
+            writer = PdfWriter(result.path, incremental=True)
+        _annotate(writer, result, lang, with_ticks)
+        writer.write(data)
+    except Exception as error:
+        # pypdf gives up on damage that PDFium reads past
+        raise ConfigError(
+            f"{result.path}：PDF 结构有缺陷，无法加批注，请先用 PDF 软件打开并另存 / "
+            f"can't be annotated as it is ({error}); open it in a PDF program and save it again first"
+        ) from error
+    with replacing(out) as part:
+        part.write_bytes(data.getbuffer())
 
 
 def _annotate(writer: Any, result: Result, lang: Lang, with_ticks: bool) -> None:

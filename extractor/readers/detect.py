@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from typing import Final
 
 _BLANK: Final = b"\x00 \t\r\n"
@@ -90,6 +91,7 @@ def _zip_format(data: bytes) -> str:
         EOFError,
         OSError,
         struct.error,
+        zlib.error,
     ):
         return "broken_zip"
 

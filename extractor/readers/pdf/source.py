@@ -28,8 +28,16 @@ def open_source(path: Path, data: bytes, limits: Limits, password: str | None) -
     """The file's pages, and what had to be repaired. Raises ReadError."""
     import pypdfium2
 
+    from extractor.readers.pdf.bombs import is_bomb
     from extractor.readers.pdf.pdfium import Source
 
+    if is_bomb(data, limits, password):
+        raise ReadError(
+            str(path),
+            "hostile",
+            "内容展开后过于庞大，像是恶意构造的文件，已拒绝读取",
+            "its content unpacks beyond all measure; it looks made to do harm and is refused",
+        )
     notices: list[Notice] = []
     source: GeometrySource
     try:
