@@ -24,7 +24,7 @@ class Place:
 
 
 def first_line(boxes: Sequence[CharBox]) -> Place:
-    """Where characters begin: the part on their first line. A rectangle around two lines would hold both whole lines."""
+    """Where characters begin: the part on their first line. One rectangle around two lines would hold both."""
     page, _, top, _, bottom = boxes[0]
     line = [b for b in boxes if b[0] == page and b[2] < bottom and b[4] > top] or boxes[:1]
     return Place(
