@@ -60,3 +60,21 @@ def test_money_without_any_sign_stays_without_stage() -> None:
 
 def test_staff_is_counted_at_the_end_of_the_year() -> None:
     assert cell(1, 1, "一、机构人员情况", table("项目|人数\n在职人员|31\n退休人员|12")).scenario == "closing"
+
+
+@pytest.mark.parametrize("head", ["上一年度结转", "往年结转资金", "结转次年", "上年剩余资金"])
+def test_money_carried_over_is_of_the_year_of_the_report(head: str) -> None:
+    fact = cell(1, 1, "一、资金情况", "单位：万元", table(f"项目|{head}|支出数\n基本支出|12.37|455.10"))
+    assert fact.fiscal_year == 2024
+    assert fact.scenario in ("brought_forward", "carried_forward")
+
+
+def test_money_received_is_neither_budget_nor_result() -> None:
+    received = table("项目|到位数|支出数\n基本支出|812.37|800.12")
+    assert cell(1, 1, "一、支出情况", "单位：万元", received).scenario is None
+
+
+@pytest.mark.parametrize("head", ["1-6月累计", "全年累计", "人均（元/人）"])
+def test_parts_of_the_year_and_money_per_head_are_results(head: str) -> None:
+    fact = cell(1, 1, "一、其他", "单位：元", table(f"名称|{head}\n甲|812.37\n乙|455.10"))
+    assert (fact.fiscal_year, fact.scenario) == (2024, "actual")

@@ -20,6 +20,10 @@ _SPENT = re.compile(
     r"(?:执行|使用|开支|列支|支付|拨付)(?:及.{2,6})?(?:情况|明细|进度|结果|统计|汇总|分析|构成|结构|表)"
     r"|支出(?:总体|结构|构成|分类|管理|变[动化])*(?:及.{2,6})?(?:情况|明细|统计|汇总|分析|构成|结构|对比|表|如下)|实际支出|收支情况|收入支出"
 )
+_PERIOD = re.compile(r"累计|\d月|[一二三四1-4]季度|第.季|半年|人均|元/")
+"""What was spent up to a date or per head: budgets are not divided so."""
+_OPEN = re.compile(r"到位|下达|申[请报领]|批[复准]|拨入|收到|应[收付缴]|计划|定额|标准|限额|单价|合同|投资")
+"""Stages of money between budget and result: the words around the table do not settle them."""
 _FLOW = re.compile(r"(?:expenditure|economic|functional|three_public|revenue)(?:\.|$)")
 _HELD = re.compile(r"(?:staff|organization|vehicles|equipment|assets|liabilities|net_assets)(?:\.|$)")
 _STAFF = re.compile(r"在[职编岗]|[离退]休|编制|实有|供养|保有")
@@ -56,18 +60,34 @@ def settle(document: Document, outline: Outline, views: Sequence[TableView], fac
         table = view.table
         position = positions.get(table.parent[0] if table.parent else table.index, 0)
         around = _around(document, outline, view, position)
-        for found in mine.values():
+        heads = _heads(view)
+        for col, found in mine.items():
             agreed = _agreed(found, stated)
+            head = heads.get(col, "")
+            spent: Scenario | None = "actual" if _PERIOD.search(head) else None
             for fact in found:
-                if outline.fiscal_year is None or (fact.fiscal_year or 0) <= outline.fiscal_year:
-                    fact.scenario = _stage(fact, agreed.get(fact.fiscal_year), around)
+                if outline.fiscal_year is not None and (fact.fiscal_year or 0) > outline.fiscal_year:
+                    continue
+                if _OPEN.search(head) or _OPEN.search(fact.raw_label):
+                    fact.scenario = agreed.get(fact.fiscal_year)
+                else:
+                    fact.scenario = _stage(fact, agreed.get(fact.fiscal_year), spent or around)
+
+
+def _heads(view: TableView) -> dict[int, str]:
+    """The printed header words over each column."""
+    heads: dict[int, str] = defaultdict(str)
+    for block in view.blocks:
+        for column in block.columns:
+            heads[column.col] += squash("".join(column.path))
+    return heads
 
 
 def _stage(fact: Fact, agreed: Scenario | None, around: Scenario | None) -> Scenario | None:
     concept = fact.concept or ""
     if _HELD.match(concept) or (fact.measure == "count" and _STAFF.search(fact.raw_label)):
         return "closing"
-    if fact.measure == "count" or not _money(fact):
+    if fact.measure == "count" or (not _money(fact) and "元/" not in (fact.unit or "")):
         return None
     return agreed or around or ("actual" if _FLOW.match(concept) else None)
 
