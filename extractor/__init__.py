@@ -1,9 +1,9 @@
 """Read and verify published Chinese departmental expenditure self-evaluation reports.
 
-    from extractor import check, extract
-    report = check("report.docx")
-    for finding in report.findings:
-        print(finding.severity, finding.message)
+from extractor import check, extract
+report = check("report.docx")
+for finding in report.findings:
+    print(finding.severity, finding.message)
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def _spans(locations: Iterable[Location]) -> dict[Address, list[Span]]:
     spans: dict[Address, list[Span]] = defaultdict(list)
     for at in locations:
         spans[(at.paragraph, at.table, at.row, at.col)].append(at.chars or (0, 1 << 30))
-    return {address: _apart(found) for address, found in spans.items()}
+    return {address: found if len(found) == 1 else _apart(found) for address, found in spans.items()}
 
 
 def _apart(spans: list[Span]) -> list[Span]:

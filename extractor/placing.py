@@ -18,9 +18,14 @@ def place(report: Report, document: Document) -> None:
         *(e for f in report.findings for e in f.evidence),
         *(t for r in report.relations for t in r.terms),
     ]
+    placed: dict[Location, Location] = {}
     for item in items:
-        if item.location.bbox is None:
-            item.location = _placed(item.location, paragraphs, tables)
+        at = item.location
+        if at.bbox is None:
+            # one figure stands in many relations
+            if at not in placed:
+                placed[at] = _placed(at, paragraphs, tables)
+            item.location = placed[at]
 
 
 def _placed(at: Location, paragraphs: dict[int, Paragraph], tables: dict[int, Table]) -> Location:

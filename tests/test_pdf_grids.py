@@ -165,6 +165,22 @@ def test_wrapped_cell_text_is_healed() -> None:
     assert [c.text for c in table.cells][2] == "工业和信息化资金"
 
 
+def test_a_number_too_long_for_its_cell_is_one_number() -> None:
+    sheet = Sheet()
+    draw_table(sheet, [60, 200, 241], [100, 125, 160], plain([["项目", "金额"], ["合计", "12,345,6\n78.90"]]), size=8)
+    (table,) = load([sheet]).tables()
+    assert table.grid[1][1] is not None and table.grid[1][1].text == "12,345,678.90"
+
+
+def test_two_numbers_below_each_other_are_two() -> None:
+    sheet = Sheet()
+    draw_table(
+        sheet, [60, 200, 260], [100, 125, 160], plain([["项目", "金额"], ["合计", "1,250.00\n2,480.00"]]), size=8
+    )
+    (table,) = load([sheet]).tables()
+    assert table.grid[1][1] is not None and table.grid[1][1].text == "1,250.00\n2,480.00"
+
+
 @pytest.mark.parametrize("turn", [90, 270])
 def test_content_turned_on_the_sheet(turn: int) -> None:
     upright = Sheet((842.0, 595.0))

@@ -201,8 +201,8 @@ class Reader:
         rule = next((c for c in cells.get("standard", []) if _GIVES_POINTS.search(c.text)), None)
         if rule is not None:
             places["standard"] = locate(view, rule)
-        if (done := self._done_rate(row, found)) is not None:
-            places["rate"] = locate(view, done)
+        if (rate := self._done_rate(row, found)) is not None:
+            places["rate"] = locate(view, rate)
         weight_raw = printed["weight"]
         if not parts["score"] and len(own["actual"]) == 1:
             done, points = earned(own["actual"][0].text)

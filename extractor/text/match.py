@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.schema import Concept, Schema
 from extractor.text.labels import normalise, squash
@@ -59,7 +60,7 @@ class Matcher:
         key = (label, path, kind, unit)
         found = self._seen.get(key)
         if found is None:
-            above = tuple(squash(p).translate(_QUOTES) for p in path if p)
+            above = tuple(_unquoted(p) for p in path if p)
             found = self._seen[key] = self._match(label, above, kind, _unit_kind(unit))
         return found
 
@@ -156,6 +157,11 @@ class Matcher:
             return Match(None, None, concept)
         score = round(1 - distance / max(len(name), len(known)), 4)
         return Match(concept, score, others[0][1] if others else None)
+
+
+@lru_cache(maxsize=4096)
+def _unquoted(label: str) -> str:
+    return squash(label).translate(_QUOTES)
 
 
 def _speaks_of(name: str, concept: Concept) -> bool:

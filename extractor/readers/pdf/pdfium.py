@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise, repeat
 from operator import ne
@@ -317,17 +317,18 @@ def _turned(
         points = [frame.point(s * ux + t * vx, s * uy + t * vy) for s in (begin, end) for t in (low, high)]
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         boxes.append((number, min(xs), min(ys), max(xs), max(ys)))
-    make: Callable[[str, list[CharBox]], Run] = lambda s, bs: Run(  # noqa: E731
-        s,
-        bs,
-        min(x[1] for x in bs),
-        min(x[2] for x in bs),
-        max(x[3] for x in bs),
-        max(x[4] for x in bs),
-        size,
-        font,
-        angle,
-    )
-    if stacked:
-        return [make(c, [box]) for c, box in zip(string, boxes, strict=True)]
-    return [make(string, boxes)]
+    parts = zip(string, ([box] for box in boxes), strict=True) if stacked else [(string, boxes)]
+    return [
+        Run(
+            part,
+            held,
+            min(b[1] for b in held),
+            min(b[2] for b in held),
+            max(b[3] for b in held),
+            max(b[4] for b in held),
+            size,
+            font,
+            angle,
+        )
+        for part, held in parts
+    ]
