@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.model.document import Document, Paragraph, Table
+from extractor.model.document import Document, Paragraph, Table, first_line
 from extractor.model.report import Evidence, Location, Report, Term
 
 
@@ -37,7 +37,5 @@ def _placed(at: Location, paragraphs: dict[int, Paragraph], tables: dict[int, Ta
     if found is None or not found.boxes:
         return at
     boxes = found.boxes[slice(*at.chars)] if at.chars else found.boxes
-    first = boxes[0] if boxes else found.boxes[0]
-    line = [b for b in boxes or [first] if b[0] == first[0] and b[2] < first[4] and b[4] > first[2]]
-    box = (min(b[1] for b in line), min(b[2] for b in line), max(b[3] for b in line), max(b[4] for b in line))
-    return replace(at, page=first[0], bbox=box)
+    place = first_line(boxes or found.boxes)
+    return replace(at, page=place.page, bbox=place.bbox)

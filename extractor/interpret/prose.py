@@ -14,7 +14,7 @@ from extractor.interpret.prose_indicators import stated
 from extractor.interpret.prose_reader import Reader
 from extractor.interpret.prose_state import Place
 from extractor.interpret.prose_text import Plain, plain
-from extractor.model.document import Cell, Document, Paragraph, Table
+from extractor.model.document import Cell, Document, Paragraph, Table, first_line
 from extractor.model.interpretation import Statement
 from extractor.model.report import Indicator, Location
 from extractor.text.labels import squash
@@ -128,9 +128,8 @@ def _place(paragraph: Paragraph, even: Plain, section: str | None) -> Place:
         chars = even.span(start, end)
         page, bbox = None, None
         if boxes and chars[0] < len(boxes):
-            page = boxes[chars[0]][0]
-            held = [b for b in boxes[chars[0] : chars[1]] if b[0] == page]
-            bbox = (min(b[1] for b in held), min(b[2] for b in held), max(b[3] for b in held), max(b[4] for b in held))
+            line = first_line(boxes[chars[0] : max(chars[1], chars[0] + 1)])
+            page, bbox = line.page, line.bbox
         return Location(page=page, section=section, paragraph=paragraph.index, bbox=bbox, chars=chars)
 
     return place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +21,15 @@ class Place:
 
     page: int
     bbox: Box
+
+
+def first_line(boxes: Sequence[CharBox]) -> Place:
+    """Where characters begin: the part on their first line. One rectangle around two lines would hold both."""
+    page, _, top, _, bottom = boxes[0]
+    line = [b for b in boxes if b[0] == page and b[2] < bottom and b[4] > top] or boxes[:1]
+    return Place(
+        page, (min(b[1] for b in line), min(b[2] for b in line), max(b[3] for b in line), max(b[4] for b in line))
+    )
 
 
 @dataclass(slots=True)
