@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.checks.context import Context, Grid
 from extractor.checks.figure import Figure
-from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best, summable
+from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best, slipped, summable
 from extractor.model.interpretation import Column
 from extractor.text.labels import normalise
 
@@ -28,8 +28,11 @@ class Across:
         found = []
         for total in sorted(totals):
             reading = best(self._readings(total, sorted(usable), totals), self.lines, self.get)
-            # across, nothing but the figures tells the parts: two rows must agree, and more than disagree
-            if reading is not None and reading.strong >= 2 and len(reading.agree) > len(reading.differ):
+            # across, nothing but the figures tells the parts: two rows must agree, and more than disagree, not counting
+            # those that disagree by one slip of the hand
+            if reading is None or reading.strong < 2 or len(reading.agree) < len(reading.differ):
+                continue
+            if len(reading.agree) > sum(not slipped(reading, line, self.get) for line in reading.differ):
                 found.append(Structure(reading, True))
         return found
 

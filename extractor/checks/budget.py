@@ -21,6 +21,7 @@ from extractor.checks.mentions import clusters
 from extractor.model.interpretation import Column
 from extractor.model.report import Fact, Scenario
 from extractor.text.labels import squash
+from extractor.text.periods import scenario
 
 STAGES: tuple[Scenario, ...] = (
     "brought_forward", "original_budget", "adjustment", "final_budget", "actual", "year_end_balance", "reclaimed",
@@ -29,7 +30,7 @@ STAGES: tuple[Scenario, ...] = (
 # stages a form leaves blank where there is nothing
 _MAY_BE_BLANK = ("brought_forward", "adjustment", "reclaimed", "carried_forward")
 _STAGE_WORDS = re.compile(
-    r"(?:上年|年初|年中|年内|本年|全年|年末|当年|\d{4}年度?)*(?:可执行|调整|追加|实际|财政)*"
+    r"(?:上年|年初|年中|年内|本年|全年|年末|当年|\d{4}年度?)*(?:可执行|调整|追加|实际|财政|当年|上缴)*"
     r"(?:预算|决算|执行|支出|使用|拨付|结转|结余|收回|收入|调整|数|额|合计|下年)*$"
 )
 
@@ -82,7 +83,7 @@ def accounts(context: Context) -> list[Account]:
 
 
 def _accounts(context: Context) -> list[Account]:
-    found = [a for grid in context.grids for a in _rows(context, grid)]
+    found = [a for grid in context.grids for a in (*_rows(context, grid), *_columns(context, grid))]
     return found + list(_topics(context))
 
 
@@ -140,6 +141,25 @@ def _rows(context: Context, grid: Grid) -> Iterator[Account]:
             stages = {stage: f for stage, f in cells.items() if f is not None}
             if sum(f.value is not None for f in stages.values()) >= 2:
                 yield Account(stages, (grid.block.table, tuple(grid.block.header_rows), number))
+
+
+def _columns(context: Context, grid: Grid) -> Iterator[Account]:
+    """Tables with a row for each stage and a column for each kind of money."""
+    for column in grid.columns:
+        stages: dict[str, Figure] = {}
+        years = set()
+        for row in grid.rows:
+            figure = context.at(grid, row, column)
+            fact = figure.source if figure is not None else None
+            if figure is None or fact is None or fact.measure != "amount" or fact.scenario not in STAGES:
+                continue
+            if scenario(squash(row.label)) not in (None, fact.scenario) or fact.scenario in stages:
+                # the stage is not the row's own, or there are two rows of one stage: several things below one another
+                return
+            stages[fact.scenario] = figure
+            years.add(fact.fiscal_year)
+        if len(stages) >= 3 and len(years) == 1:
+            yield Account(stages, (grid.block.table, tuple(grid.block.header_rows), "columns"))
 
 
 def _column_groups(grid: Grid) -> list[dict[str, Column]]:

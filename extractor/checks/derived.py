@@ -21,6 +21,7 @@ from extractor.checks.totals import is_total
 from extractor.model.interpretation import Column, Row
 from extractor.model.report import Measure, Scenario
 from extractor.text.labels import squash
+from extractor.text.periods import comparison, scenario, years
 
 Kind = Literal["difference", "growth", "ratio"]
 _SIGNED_HEADER = re.compile(r"增\s*[+＋(（]|减\s*[-－—(（]|[+＋]\s*[/、,，-]|±")
@@ -317,7 +318,7 @@ def down(context: Context, grid: Grid) -> Derived:
 def across(context: Context, grid: Grid) -> Derived:
     """Derived rows: lines are columns, items are rows."""
     columns = [c for c in grid.columns if c.measure in ("amount", "count")]
-    items = [_of_row(r, columns[0] if columns else None) for r in grid.rows]
+    items = [_of_row(context, grid, r, columns) for r in grid.rows]
 
     def get(line: int, item: int) -> Figure | None:
         return context.at(grid, grid.rows[item], columns[line])
@@ -346,22 +347,18 @@ def _of_column(column: Column) -> Item:
     )
 
 
-def _of_row(row: Row, column: Column | None) -> Item:
+def _of_row(context: Context, grid: Grid, row: Row, columns: Sequence[Column]) -> Item:
     words = squash(row.label)
+    printed = [f.source for c in columns if (f := context.at(grid, row, c)) is not None and f.source is not None]
+    derived = {f.measure for f in printed}
     measure: Measure = next((m for pattern, m in _RATE_ROW if pattern.search(words)), "amount")
-    from extractor.text.periods import comparison, scenario, years
-
+    if measure == "amount" and len(derived) == 1 and derived <= {"change", "growth"}:
+        measure = derived.pop()
     named = years(words)
-    base = comparison(words)
-    return Item(
-        words,
-        measure,
-        named[0] if named else None,
-        scenario(words),
-        None,
-        base[0] if base else None,
-        base[1] if base else None,
-    )
+    base = comparison(words, context.interpretation.fiscal_year)
+    # 较2023年增长 names the year compared with, not the row's own
+    own = None if measure in ("change", "growth") and base else named[0] if named else None
+    return Item(words, measure, own, scenario(words), None, base[0] if base else None, base[1] if base else None)
 
 
 def _alike(a: Item, b: Item) -> bool:

@@ -59,6 +59,26 @@ class Leaf:
 
 
 @dataclass(slots=True, frozen=True)
+class Whole:
+    """The whole that shares are shares of: 100%."""
+
+    def value(self) -> Decimal | None:
+        return Decimal(1)
+
+    def interval(self) -> Interval | None:
+        return Interval.exact(Decimal(1))
+
+    def solve(self, key: Key, target: Interval) -> Interval | None:
+        return None
+
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        return iter(())
+
+    def text(self, unit: str | None) -> str:
+        return "100%"
+
+
+@dataclass(slots=True, frozen=True)
 class Sum:
     """Σ sign × operand."""
 

@@ -13,29 +13,10 @@ PERCENT = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "百分点": Decimal("
 _CENT = Decimal("0.01")
 _ZERO_IS_ZERO = Decimal(10_000)
 """A printed 0.00 in units up to 万元 means that there is none, not that there is a little."""
-_EXACT_KINDS = frozenset(
-    [
-        "人",
-        "人次",
-        "家",
-        "个",
-        "户",
-        "项",
-        "辆",
-        "台",
-        "套",
-        "件",
-        "次",
-        "场",
-        "场次",
-        "座",
-        "处",
-        "份",
-        "期",
-        "年",
-        "天",
-    ]
+_COUNTED = frozenset(
+    "人名家个户项件次场座处份期批组支间栋幢所辆台套只头匹株棵条块艘架本篇册幅张起宗例种类门届轮届天年月班期校村镇"
 )
+"""Last characters of units in which one counts one by one; 公里 and 亩 are measured and may be rounded."""
 
 Key = tuple[str, object]
 
@@ -105,7 +86,7 @@ class Figure:
             if not self.value and self.factor <= _ZERO_IS_ZERO:
                 return True
             return Decimal(1).scaleb(-self.decimals) * self.factor <= _CENT
-        return self.decimals == 0 and self.unit in _EXACT_KINDS
+        return self.decimals == 0 and self.factor == 1 and self.unit is not None and self.unit[-1:] in _COUNTED
 
     def interval(self) -> Interval:
         """What the figure may stand for, in the base unit; worked out once, many relations share a figure."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from extractor.checks.interval import Interval
 from extractor.checks.numbers import plain
+
+if TYPE_CHECKING:
+    from extractor.checks.claim import Claim
 
 Pair = tuple[str, str]
 _SHIFTS = {1: "10", 2: "100", 3: "1000", 4: "10000"}
@@ -46,6 +50,19 @@ def slips_between(printed: Decimal, wanted: Interval, factor: Decimal) -> Decima
     inside = [v for v in _corrections(printed) if v * factor in wanted]
     middle = (wanted.lo + wanted.hi) / 2
     return min(inside, key=lambda v: abs(v * factor - middle), default=None)
+
+
+def slipped(claim: Claim) -> bool:
+    """Whether one slip of the hand in one of its figures explains why a claim fails."""
+    from extractor.checks.evaluate import repair
+
+    for _, figure in claim.figures():
+        span = repair(claim, figure.key)
+        if figure.value is None or span is None or not span.width.is_finite():
+            continue
+        if slips_between(figure.value, span, figure.factor) is not None:
+            return True
+    return False
 
 
 def _corrections(printed: Decimal) -> Iterator[Decimal]:

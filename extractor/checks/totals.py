@@ -141,9 +141,11 @@ class Structure:
 
 def likely(reading: Reading, get: Get) -> bool:
     """On the only line there is: whether one slip of the hand separates total and sum."""
-    if len(reading.differ) != 1 or len(reading.parts) < 2:
-        return False
-    line = reading.differ[0]
+    return len(reading.differ) == 1 and len(reading.parts) >= 2 and slipped(reading, reading.differ[0], get)
+
+
+def slipped(reading: Reading, line: int, get: Get) -> bool:
+    """Whether one slip of the hand separates total and sum on a line."""
     total = get(line, reading.total)
     parts = [(s, f) for s, i in reading.parts if (f := get(line, i)) is not None]
     if total is None or total.value is None:

@@ -204,7 +204,7 @@ def _named(
     if subtotal and above and not item_of(name):
         lookup_, label = above[0], f"{_short(above[0])}：{name}"
     if qualified:
-        lookup_ = items[-1] if said.counted and _PEOPLE.fullmatch(squash(name)) else ""
+        lookup_ = items[-1] if said.counted and _PEOPLE.fullmatch(squash(_short(name))) else ""
     return Said(line.label, label, lookup_, path, None)
 
 

@@ -42,11 +42,16 @@ def _change(s: State, f: Figure) -> None:
         if f.role == "change" and open_.amount is None:
             open_.amount = f.id
             open_.direction = open_.direction or f.direction
+            rate = next((x for x in reversed(s.here) if x.id == open_.rate), None) if open_.rate else None
+            if rate is not None:
+                _reconsider(s, open_, f, rate)
             return
         if f.role == "growth" and open_.rate is None:
             open_.rate = f.id
-            _reconsider(s, open_, f)
             open_.direction = open_.direction or f.direction
+            amount = s.last_change()
+            if amount is not None and amount.id == open_.amount:
+                _reconsider(s, open_, amount, f)
             return
     if w.OFFSET.search(f.before) and len(s.here) >= 2:
         _sum(s, f)
@@ -94,11 +99,10 @@ def _in_turn(s: State, f: Figure, words: str) -> Figure | None:
     return owner
 
 
-def _reconsider(s: State, made: Statement, rate: Figure) -> None:
+def _reconsider(s: State, made: Statement, amount: Figure, rate: Figure) -> None:
     """A change after a list can be that of its last part or of the whole: take the one its own rate bears out."""
-    amount = s.last_change()
     owner = next((x for x in s.here if x.id == made.current), None) if made.current else None
-    if amount is None or owner is None or amount.id != made.amount or not made.direction or made.base is not None:
+    if owner is None or not made.direction or made.base is not None:
         return
     if _bears_out(owner, amount, rate, made.direction):
         return

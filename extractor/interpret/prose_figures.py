@@ -124,7 +124,9 @@ def figures(even: Plain, start: int, end: int, found: list[int]) -> list[Figure]
         before_end = q.end
     for f, after in pairwise(result):
         if f.right == "的" and after.before == "的" and percent(after.q):
-            f.basis, after.left = True, f.left + f.q.raw + "的"
+            # 完成年初预算30万元的85%: the amount only says once more what 完成年初预算的 names
+            named = w.OF_BUDGET.search(f.left + "的") is not None and money(f.q.unit)
+            f.basis, after.left = True, f.left + ("" if named else f.q.raw) + "的"
         if not f.right and not after.before:
             f.right = after.right.rsplit("的")[-1]
     return result

@@ -5,9 +5,9 @@
 
 **例子**：正文称预算执行率 91.52%，而全年预算 9,475.65、决算 8,577.60，应为 90.52%。
 
-**怎样判断**：每种比率有一种或几种通行算法（如执行率可以全年预算或年初预算为分母），分子分母取全文唯一的取值（同
-段另有金额的，由正文规则核对），任一算法相符即为一致；都不符时列为疑点，因为口径可能不同。同一表行内的比率由
-DRV004 核对。
+**怎样判断**：每种比率有一种或几种通行算法（如执行率可以全年预算或年初预算为分母），分子分母取全文唯一的取值，任一
+算法相符即为一致；都不符时列为疑点，因为口径可能不同（同段另有金额的，改动一位数字就能相符时才列出）。由句中两数算出的
+比率由 TXT004 核对，同一表行内的由 DRV004 核对。
 
 **局限**：分子或分母有多种取值、未印出时不检查。
 
@@ -23,7 +23,8 @@ headcount they are rates of.
 
 **How**: each rate has one or several customary computations (execution may be of the final or the original
 budget); the operands are the values the document agrees on. One that fits is enough; else a warning, since the
-scope may differ. Rates in a table row are DRV004's.
+scope may differ (beside other amounts only if one slip of the hand explains it). Rates that a sentence computes from
+its own figures are TXT004's, those in a table row DRV004's.
 
 **Limits**: not checked where an operand is printed with several values or not at all.
 """
@@ -39,6 +40,7 @@ from extractor.checks.expression import Expression, Growth, Leaf, Quotient
 from extractor.checks.figure import Figure
 from extractor.checks.mentions import Key, by_concept, nearest
 from extractor.checks.registry import Rule
+from extractor.checks.slips import slipped
 from extractor.model.report import Fact
 
 RULE = Rule(
@@ -92,6 +94,7 @@ _rates("ratio.carry_over", "/", ("balance.closing", "year_end_balance", 0), *_TO
 
 def check(context: Context) -> Iterator[Yielded]:
     mentions = by_concept(context)
+    said = {s.rate for s in context.interpretation.statements}
     for fact in context.facts:
         if fact.concept not in _RATES or fact.measure not in ("rate", "growth", "share") or fact.scenario == "target":
             continue
@@ -101,8 +104,8 @@ def check(context: Context) -> Iterator[Yielded]:
             or fact.base_year is not None
         ):
             continue
-        # beside amounts the rate is theirs: the rules for prose see to it
-        if fact.measure != "rate" or context.amounts_beside(fact):
+        # a rate the sentence computes from its own amounts is seen to by the rules for prose
+        if fact.measure != "rate" or fact.id in said:
             continue
         stated = context.figure(fact)
         if stated is None or stated.qualifier in (">=", ">", "<=", "<"):
@@ -113,8 +116,12 @@ def check(context: Context) -> Iterator[Yielded]:
             for kind, current, base in _RATES[fact.concept]
             if (expression := _expression(context, mentions, fact, kind, current, base)) is not None
         ]
-        if claims:
-            yield next((c for c in claims if holds(c)), claims[0])
+        held = next((c for c in claims if holds(c)), None)
+        if held is not None:
+            yield held
+        elif claims and (not context.amounts_beside(fact) or slipped(claims[0])):
+            # beside amounts the rate may be one of theirs: then it takes a slip of the hand to tell
+            yield claims[0]
 
 
 def _expression(

@@ -27,7 +27,7 @@ ratio. 100% for more than the target agrees (capped). For targets that limit (â‰
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.checks.claim import Claim, Skip, Yielded
@@ -86,6 +86,9 @@ def _lines(context: Context, form: Form) -> Iterator[_Line]:
         rate, target, actual = (context.indicator_figure(row, name) for name in ("rate", "target", "actual"))
         if rate is None or target is None or actual is None or not comparable(target, actual):
             continue
+        # the rate is of the printed figures: â‰¥1247 stands for 1247 here
+        target_sign = target.qualifier
+        target, actual = replace(target, qualifier=""), replace(actual, qualifier="")
         if None in (rate.value, target.value, actual.value) or target.upper is not None or not target.base:
             continue
         ratio = Quotient(Leaf(actual, "numerator"), Leaf(target, "denominator"))
@@ -95,7 +98,7 @@ def _lines(context: Context, form: Form) -> Iterator[_Line]:
         near = rate.ulp + spread.width / 2
         agrees = abs(value - rate.base) <= near
         capped = not agrees and rate.base == _WHOLE and value > _WHOLE
-        if not agrees and target.qualifier in _LIMITS:
+        if not agrees and target_sign in _LIMITS:
             inverse = abs(_WHOLE / value - rate.base) <= near if value else True
             capped = capped or inverse or rate.base == _WHOLE
         yield _Line(row, rate, ratio, agrees, capped)

@@ -6,7 +6,8 @@
 **例子**：“基本支出4,180.59万元，其中：人员经费3,610.74万元、公用经费596.85万元”，分项之和为 4,207.59。
 
 **怎样判断**：“其中”列出两项以上且没有“等”“主要是”字样的，按分项之和等于总数核对；分项之和大于总数，或按指标体系分
-项已列全而不等的，记为错误；分项之和小于总数、差额不到一成的，记为疑点；差得更多时，可能只列了部分，记为无法判断。
+项已列全而不等的，记为错误；分项之和小于总数、差额不到一成的，或者改动一位数字就能相符的，记为疑点；差得更多时，可能只
+列了部分，记为无法判断。
 “主要是”“包括”“等”引出的，只核对分项之和不大于总数。
 
 **局限**：分项写在后几句、没有“其中”字样的，由 TXT002 核对。
@@ -20,8 +21,9 @@
 **Example**: “basic expenditure 4,180.59, of which staff 3,610.74 and office 596.85”: the parts add up to 4,207.59.
 
 **How**: a plain 其中 list of two parts or more must add up. Parts above the total, or parts the schema knows
-to be all of them, are an error if they don't; parts short of the total by less than a tenth are a warning; by
-more, perhaps only some are listed, undetermined. Lists hedged by 等, 主要是 or 包括 must only not exceed the total.
+to be all of them, are an error if they don't; parts short of the total by less than a tenth, or by
+what one slip of the hand explains, are a warning; by more, perhaps only some are listed, undetermined. Lists hedged by
+等, 主要是 or 包括 must only not exceed the total.
 
 **Limits**: parts in later sentences without 其中 are left to TXT002.
 """
@@ -37,6 +39,7 @@ from extractor.checks.expression import total
 from extractor.checks.figure import Figure, comparable
 from extractor.checks.registry import Rule
 from extractor.checks.saying import sentence
+from extractor.checks.slips import slipped
 from extractor.model.interpretation import Statement
 
 _NEAR = Decimal("0.1")
@@ -82,6 +85,10 @@ def _claim(context: Context, statement: Statement, stated: Figure, parts: list[F
         return whole
     if stated.base - added <= stated.base * _NEAR:
         # within rounding it is consistent; beyond it a part may be left out on purpose
+        whole.severity = "warning"
+        return whole
+    if slipped(whole):
+        # short by just what one wrong digit makes
         whole.severity = "warning"
         return whole
     figures = [("total", stated), *(("part", p) for p in parts)]
