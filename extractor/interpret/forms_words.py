@@ -48,7 +48,7 @@ _SIGN = re.compile(
 _UNIT = re.compile(r"^(?:度量|计量|指标|计算|数量|指标值)?单位$")
 _RATE = re.compile(r"(?:完成|达成|实现|执行|得分)(?:率|比例|百分比|程度|进度)|系数|偏差率|偏离[率度]|差异率")
 _WEIGHT = re.compile(
-    r"^(?:指标|标准|评价|考核|设定|目标)?(?:分值|权重|权数|赋分|基准分|标准分|满分|应得分)|标准分|(?:分值|权重|权数|满分)$|^指标分$"
+    r"^(?:指标|标准|评价|考核|设定|目标)?(?:分值|权重|权数|赋分|基准分|基础分|基本分|规定分|标准分|满分|应得分)|标准分|(?:分值|权重|权数|满分)$|^指标分$"
 )
 _SCORE = re.compile(r"得分|评分|打分|实得|(?<!部)分数?$|^(?:自评|评价)结果$")
 _PLANNED = re.compile(r"^(?:计划|预期|预计|应)(?:完成|实现)(?:值|数|指标|情况)?$")
@@ -60,7 +60,7 @@ _TARGET = re.compile(
     r"|^(?:年初|年度|预期|计划|设定|年初设定)(?:绩效)?(?:指标|目标)$|预期值|计划值|目标值|指标值"
 )
 _NAME = re.compile(
-    r"^(?:具体|明细|考核|评价|评估|绩效|自评|考评)?指标(?:名称|内容|项目)?$|^(?:考核|评价|评估|考评|评分|自评)(?:内容|项目|事项)$"
+    r"^(?:具体|明细|考核|评价|评估|绩效|自评|考评)?指标(?:名称|内容|项目)?$|^(?:考核|评价|评估|考评|评分|自评|测评|评议)(?:内容|项目|事项|要素)$|^指标项目?$"
 )
 _STRONG_NAME = re.compile(r"指标名称|具体指标|指标内容|明细指标")
 
@@ -104,6 +104,8 @@ def header(text: str) -> Header | None:
         return Header("number")
     if len(word) > 24:
         return None
+    if DEDUCTED.match(word):
+        return Header("rate")
     # a reason for a missed score is a note, a rule for scoring no score
     for pattern, role in _OVERRIDING:
         if pattern.search(word):
@@ -117,6 +119,8 @@ def header(text: str) -> Header | None:
     return None
 
 
+DEDUCTED = re.compile(r"^(?:实际|自评)?(?:扣|减|失|扣减)分(?:值|数|分值)?$")
+"""What an indicator lost, in forms that count down from the full points."""
 SUBHEADER = re.compile(r"^(?:名称|内容|指标|序号|值|数值|单位|符号)$")
 """Words of a second header row that mean nothing without the cell above."""
 SUBCLASS = re.compile(r"^(?:类别|类型|分类|大类|维度|级别)$")

@@ -16,7 +16,7 @@ from extractor.interpret.forms_grid import (
     row_cells,
     trim,
 )
-from extractor.interpret.forms_words import EXECUTION, NOTHING, PLACEHOLDER, SUBTOTAL, plain
+from extractor.interpret.forms_words import DEDUCTED, EXECUTION, NOTHING, PLACEHOLDER, SUBTOTAL, plain
 from extractor.interpret.indicators_bands import Band, find_bands
 from extractor.interpret.indicators_cards import Card
 from extractor.interpret.indicators_header import Field, Layout, cells_by_field
@@ -153,6 +153,7 @@ class Reader:
         names = cells.get("name", [])
         if SUBTOTAL.search(plain(label.text)) and label.rowspan == 1:
             self._subtotal(row, label, cells)
+            self._rest(row, found, trim(label.text), ())
             return True
         if any(_spans_values(c, layout) for c in names if c.row == row):
             return False
@@ -322,11 +323,12 @@ class Reader:
         for f in self.layout.fields if self.layout else ():
             if f.role in ("level", "name", "number", "unit", "sign"):
                 continue
-            rate = f.role == "rate"
+            lost = f.role == "rate" and bool(DEDUCTED.match(f.text))
+            rate = f.role == "rate" and not lost
             for cell in found.get(f.order, []):
                 if cell.row < row or read_cell(cell.text).kind != "number":
                     continue
-                for q in quantities(cell.text, "%" if rate else "分" if f.role in _POINTS else None):
+                for q in quantities(cell.text, "%" if rate else "分" if lost or f.role in _POINTS else None):
                     if self.writer.has(cell, q):
                         continue
                     if f.role in _POINTS:
@@ -338,8 +340,8 @@ class Reader:
                             raw_label=name,
                             label=f"{name}（{f.text}）",
                             path=path,
-                            scenario="derived" if rate else None,
-                            measure="rate" if rate else "other",
+                            scenario="derived" if rate or lost else None,
+                            measure="rate" if rate else "change" if lost else "other",
                         )
 
     def _subtotal(self, row: int, label: Cell, cells: Cells) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.interpret.forms_grid import assign, overlap, own_cells, row_cells
-from extractor.interpret.forms_words import SUBCLASS, SUBHEADER, Header, Role, header, plain
+from extractor.interpret.forms_words import DEDUCTED, SUBCLASS, SUBHEADER, Header, Role, header, plain
 from extractor.model.document import Cell, Table
 from extractor.text.numbers import read_cell
 
@@ -78,6 +78,8 @@ def _promising(table: Table, row: int) -> bool:
     levels = sum(h.role == "level" for h in found)
     said = {h.role for h in found} & {"target", "actual", "weight", "score", "standard"}
     if levels >= 2 and (said or levels >= 3):
+        return True
+    if named and "weight" in said and ("standard" in said or any(DEDUCTED.match(plain(c.text)) for c in own)):
         return True
     return bool(named) and len(said - {"standard"}) >= (1 if levels else 2)
 
@@ -195,6 +197,12 @@ def _settle(found: list[tuple[Header, Field]]) -> list[Field]:
     start = min((f.first for f in fields if f.role == "level"), default=0)
     fields = [f for f in fields if f.role not in ("target", "actual") or f.first > start]
     names = [f for f in fields if f.role == "name"]
+    if len(names) > 1 and not any(f.role == "level" for f in fields):
+        # 评价项目 | 评价内容: of several name columns the last names the indicator, those before it its classes
+        *above, last = sorted(names, key=lambda f: f.first)
+        for depth, f in enumerate(above, 1):
+            f.role, f.level = "level", depth
+        names = [last]
     classes = sorted((f for f in fields if f.role == "level"), key=lambda f: f.level)
     if not names:
         if not classes:

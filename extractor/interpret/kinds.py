@@ -68,11 +68,17 @@ EVIDENCE: Final[tuple[Evidence, ...]] = (
 )
 
 _LEVEL = re.compile(r"^[一二三四]级(?:绩效|评价|考核)?指标(?:名称|内容)?$")
-_INDICATOR = re.compile(r"^(?:绩效|评价|考核|具体)?指标(?:名称|内容|类型)?$")
+_INDICATOR = re.compile(
+    r"^(?:绩效|评价|考核|具体)?指标(?:名称|内容|类型)?$|^(?:考核|评价|评估|考评|评分|自评|测评|评议)(?:内容|项目|事项|要素)$|^指标项目?$"
+)
 _SAID = re.compile(
     r"^(?:年度|预期|计划|年初|绩效|设定|全年|目标|完成|实际)*(?:指标值|目标值|完成值|完成情况|目标|实现值|完成指标值|实际值)(?:（.*）)?$"
 )
 _MARKED = re.compile(r"^(?:指标|标准|自评|设定|评价|考核|最终|实际|单位)?(?:分值|权重|得分|评分|满分)(?:（.*）)?$")
+_FULL = re.compile(r"^(?:指标|标准|评价|考核)?(?:分值|权重|满分|标准分|基[础本准]分|规定分|应得分)(?:（.*）)?$")
+_LOST = re.compile(
+    r"^(?:实际|自评)?[扣减失]分|(?:得分|评分)(?:（.*）)?$|^(?:评[分价]|计分|考核|扣分|得分)(?:标准|细则|办法)$"
+)
 _PROJECT = re.compile(
     r"^(?:项目|专项|政策)(?:资金|支出)?名称$|^项目资金|^项目支出绩效|^(?:项目)?实施单位$|^项目总?(?:预算|资金)|^项目概况"
 )
@@ -116,7 +122,8 @@ def _score_form(title: str, sheet: Sheet, short: set[str]) -> TableKind | None:
         named = levels or sum(bool(_INDICATOR.match(t)) for t in texts)
         said = sum(bool(_SAID.match(t)) for t in texts)
         marked = sum(bool(_MARKED.match(t)) for t in texts)
-        if (levels and (said or marked)) or levels >= 3 or (named and marked and said):
+        counted = named and any(_FULL.match(t) for t in texts) and any(_LOST.search(t) for t in texts)
+        if (levels and (said or marked)) or levels >= 3 or (named and marked and said) or counted:
             break
         apart = (apart[0] + bool(named), apart[1] + bool(said), apart[2] + bool(marked))
     else:
