@@ -358,9 +358,7 @@ def _of_row(context: Context, grid: Grid, row: Row, columns: Sequence[Column]) -
     base = comparison(words, context.interpretation.fiscal_year)
     # 较2023年增长 names the year compared with, not the row's own
     own = None if measure in ("change", "growth") and base else named[0] if named else None
-    return Item(
-        words, measure, own, scenario(words), None, base[0] if base else None, base[1] if base else None
-    )
+    return Item(words, measure, own, scenario(words), None, base[0] if base else None, base[1] if base else None)
 
 
 def _alike(a: Item, b: Item) -> bool:

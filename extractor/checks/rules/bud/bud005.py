@@ -23,8 +23,8 @@ headcount they are rates of.
 
 **How**: each rate has one or several customary computations (execution may be of the final or the original
 budget); the operands are the values the document agrees on. One that fits is enough; else a warning, since the
-scope may differ (beside other amounts only if one slip of the hand explains it). Rates that a sentence computes from its
-own figures are TXT004's, those in a table row DRV004's.
+scope may differ (beside other amounts only if one slip of the hand explains it). Rates that a sentence computes from
+its own figures are TXT004's, those in a table row DRV004's.
 
 **Limits**: not checked where an operand is printed with several values or not at all.
 """
