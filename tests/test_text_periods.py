@@ -109,3 +109,28 @@ def test_years(text: str, year: int | None) -> None:
 def test_relative_years_need_the_fiscal_year() -> None:
     assert resolve_year("上年", None) is None
     assert years("2022年至2024年，2023年") == [2022, 2024, 2023]
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("财政批复 年初核定 安排数 计划金额 批准预算 预算下达数 部门预算数", "original_budget"),
+        (
+            "变更后预算 年中预算 可支配资金 全年可用指标 累计下达数 实际下达 现行预算 追加后预算 预算现额",
+            "final_budget",
+        ),
+        ("列支数 累计拨付 国库支付数 实际用款 已使用 执行情况 兑付数", "actual"),
+        ("未支出数 剩余资金 未使用资金 尚未支付金额 结余数 期末结存 指标余额", "year_end_balance"),
+        ("结余上缴 结余统筹 缴回财政 退回国库 结余注销", "reclaimed"),
+        ("往年结转 历年结余 上年指标结转 上一年度结转 动用上年结余 结转使用 结转资金（上年）", "brought_forward"),
+        ("结转次年 转下年 结转至2025年使用", "carried_forward"),
+        ("压减数 预算压减 中期调整 核减 调整金额", "adjustment"),
+    ],
+)
+def test_less_usual_words_for_stages(words: str, stage: str) -> None:
+    assert {w: scenario(w) for w in words.split()} == dict.fromkeys(words.split(), stage)
+
+
+@pytest.mark.parametrize("word", ["支出", "余额", "合同金额", "下达及时", "剩余价值评估", "压减一般性支出", "使用单位"])
+def test_guards_of_the_less_usual_words(word: str) -> None:
+    assert scenario(word) is None

@@ -24,6 +24,7 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
     from extractor.interpret.build import FactBuilder
     from extractor.interpret.forms import read_forms
     from extractor.interpret.prose import read as read_prose
+    from extractor.interpret.table_stages import settle
     from extractor.interpret.tables import read_tables
     from extractor.text.match import Matcher
 
@@ -32,6 +33,7 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
     views = read_tables(document, skeleton, builder)
     forms, indicators, fields = read_forms(views, document, skeleton, builder)
     statements, stated = read_prose(document, skeleton, builder)
+    settle(document, skeleton, views, builder.facts)
     found = Interpretation(
         document=document,
         title=skeleton.title,

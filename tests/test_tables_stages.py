@@ -1,0 +1,80 @@
+"""Stages of figures whose headers name none: from equal figures elsewhere and from the words around the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import schema
+from extractor.interpret import interpret
+from extractor.model.document import Table
+from extractor.model.report import Fact
+from tests.tables_tools import TITLE, document, table
+
+
+def cell(row: int, col: int, *parts: str | Table, title: str = TITLE) -> Fact:
+    """The figure in a cell of the document's only table."""
+    found = interpret(document(title, *parts), schema.load())
+    facts = [f for f in found.facts if f.location.table == 0 and (f.location.row, f.location.col) == (row, col)]
+    assert len(facts) == 1
+    return facts[0]
+
+
+BARE = "项目|金额\n基本支出|812.37\n项目支出|455.10\n合计|1267.47"
+
+
+@pytest.mark.parametrize(
+    ("lines", "stage"),
+    [
+        (("一、资金情况", "2024年度部门支出决算数据如下：", "单位：万元"), "actual"),
+        (("一、部门支出情况", "单位：万元"), "actual"),
+        (("一、资金使用情况", "相关数据列示如下：", "单位：万元"), "actual"),
+        (("一、资金情况", "部门支出预算表", "单位：万元"), "original_budget"),
+        (("一、年初预算安排", "构成如下：", "单位：万元"), "original_budget"),
+        (("一、其他", "单位：万元"), "actual"),
+    ],
+)
+def test_words_around_the_table(lines: tuple[str, ...], stage: str) -> None:
+    assert cell(1, 1, *lines, table(BARE)).scenario == stage
+
+
+def test_equal_figures_outweigh_the_words_around() -> None:
+    said = "2024年年初预算1267.47万元，其中基本支出812.37万元。"
+    assert cell(1, 1, "一、部门支出情况", said, "构成如下：", "单位：万元", table(BARE)).scenario == "original_budget"
+
+
+def test_bare_years_take_the_stage_of_their_own_year() -> None:
+    years = table("项目|2023年|2024年\n基本支出|733.02|812.37\n合计|733.02|812.37")
+    for col in (1, 2):
+        fact = cell(1, col, "一、支出情况", "近两年支出情况表", "单位：万元", years)
+        assert (fact.fiscal_year, fact.scenario) == (2022 + col, "actual")
+
+
+def test_a_later_year_is_no_result() -> None:
+    later = table("项目|2024年|2025年\n基本支出|812.37|840.00")
+    assert cell(1, 2, "一、支出情况", "单位：万元", later).scenario is None
+
+
+def test_money_without_any_sign_stays_without_stage() -> None:
+    assert cell(1, 1, "一、其他", "单位：万元", table("名称|金额\n甲|812.37\n乙|455.10")).scenario is None
+
+
+def test_staff_is_counted_at_the_end_of_the_year() -> None:
+    assert cell(1, 1, "一、机构人员情况", table("项目|人数\n在职人员|31\n退休人员|12")).scenario == "closing"
+
+
+@pytest.mark.parametrize("head", ["上一年度结转", "往年结转资金", "结转次年", "上年剩余资金"])
+def test_money_carried_over_is_of_the_year_of_the_report(head: str) -> None:
+    fact = cell(1, 1, "一、资金情况", "单位：万元", table(f"项目|{head}|支出数\n基本支出|12.37|455.10"))
+    assert fact.fiscal_year == 2024
+    assert fact.scenario in ("brought_forward", "carried_forward")
+
+
+def test_money_received_is_neither_budget_nor_result() -> None:
+    received = table("项目|到位数|支出数\n基本支出|812.37|800.12")
+    assert cell(1, 1, "一、支出情况", "单位：万元", received).scenario is None
+
+
+@pytest.mark.parametrize("head", ["1-6月累计", "全年累计", "人均（元/人）"])
+def test_parts_of_the_year_and_money_per_head_are_results(head: str) -> None:
+    fact = cell(1, 1, "一、其他", "单位：元", table(f"名称|{head}\n甲|812.37\n乙|455.10"))
+    assert (fact.fiscal_year, fact.scenario) == (2024, "actual")
