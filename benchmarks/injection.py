@@ -96,6 +96,7 @@ def main() -> None:
     p.add_argument("--kind", action="append", choices=KINDS)
     p.add_argument("--ablation", action="store_true", help="also without each rule family")
     p.add_argument("--misses", action="store_true", help="print corruptions in a relation that were not named")
+    p.add_argument("--later", action="store_true", help="print corruptions named, but not first")
     args = p.parse_args()
     layouts = args.layout or (HELD_OUT if args.held_out else [*LAYOUTS, FIXTURE])
     run(args, list(layouts))
@@ -122,7 +123,7 @@ def run(args: argparse.Namespace, layouts: list[str]) -> None:
                 with corrupted(figures, kind, rng) as changed:
                     if changed:
                         place = "prose" if id(figures[0]) in subject.prose else "table"
-                        outcome = _judge(subject, figures, kind, config, args.ablation, misses)
+                        outcome = _judge(subject, figures, kind, config, args, misses)
                         for name in ("all", f"kind {kind}", f"in {place}", f"layout {layout}"):
                             _add(by[name], outcome)
                 if done % 50 == 0:
@@ -136,7 +137,7 @@ def run(args: argparse.Namespace, layouts: list[str]) -> None:
         print("\nwithout a family: named")
         for family in FAMILIES:
             print(f"  {family}  {100 * by['all'].without[family] / by['all'].related:5.1f}%")
-    if args.misses:
+    if args.misses or args.later:
         print(*misses, sep="\n")
     print(f"{done} corruptions, {time.perf_counter() - started:.1f} s")
 
@@ -263,7 +264,7 @@ class _Outcome:
 
 
 def _judge(
-    subject: Subject, figures: list[Fig], kind: str, config: Config, ablation: bool, misses: list[str]
+    subject: Subject, figures: list[Fig], kind: str, config: Config, args: argparse.Namespace, misses: list[str]
 ) -> _Outcome:
     from extractor import checks
 
@@ -289,11 +290,13 @@ def _judge(
     named = names(findings)
     first = any(places.holds(w, f.evidence[0].location) for f in findings if f.evidence for w in spots)
     without = (
-        {f for f in FAMILIES if names(fresh(replace(config, ignore=(f,))))} if ablation and related and named else set()
+        {f for f in FAMILIES if names(fresh(replace(config, ignore=(f,))))}
+        if args.ablation and related and named
+        else set()
     )
-    if related and not named:
+    if related and not first and (args.later if named else args.misses):
         fig = figures[0]
-        told = f"; said instead: {findings[0].message[:120]}" if findings else ""
+        told = f"; said instead: {findings[0].message[:200]}" if findings else ""
         misses.append(f"{subject.name} {kind}: {fig.label} printed {fig.text} [{spots[0].words}]{told}")
     return _Outcome(related, related and named, related and first, related and bool(findings), without)
 

@@ -18,6 +18,7 @@ from extractor.checks.context import Context, Grid
 from extractor.checks.expression import Leaf, Sum
 from extractor.checks.figure import Figure
 from extractor.checks.mentions import clusters
+from extractor.checks.slips import slipped
 from extractor.model.interpretation import Column
 from extractor.model.report import Fact, Scenario
 from extractor.text.labels import squash
@@ -103,7 +104,10 @@ def apply(found: Sequence[Account], readings: Sequence[Identity], blank: str | N
         agreeing = sum(any(fits for *_, fits in row) for row in tried)
         for account, row in zip(members, tried, strict=True):
             ranked = sorted(row, key=lambda rc: order.index(readings.index(rc[0])))
-            chosen = next((rc for rc in ranked if rc[2]), ranked[0] if ranked else None)
+            # of readings that all fail, one that a slip of the hand explains was meant
+            chosen = next((rc for rc in ranked if rc[2]), None) or next(
+                (rc for rc in ranked if not rc[0].weak and slipped(rc[1])), ranked[0] if ranked else None
+            )
             if chosen is None:
                 continue
             reading, claim, fits = chosen

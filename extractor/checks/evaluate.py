@@ -15,6 +15,7 @@ from extractor.checks.expression import Growth, Leaf, Quotient
 from extractor.checks.figure import Figure, Key
 from extractor.checks.interval import INFINITY, Interval
 from extractor.checks.numbers import plain, rounded, trimmed
+from extractor.checks.slips import slips_between
 from extractor.errors import Lang
 from extractor.model.report import Relation, Severity, Status
 
@@ -39,9 +40,7 @@ class Outcome:
 
     def repair(self, key: Key) -> Interval | None:
         """The values of one figure, in its base unit, for which the claim would hold; None if it can't be told."""
-        if not isinstance(self.claim, Claim) or self.claim.magnitude:
-            return None
-        return repair(self.claim, key)
+        return repair(self.claim, key) if isinstance(self.claim, Claim) else None
 
 
 def judge(item: Claim | Verdict, rule: str, severity: Severity, tolerance: Tolerance, lang: Lang) -> Outcome:
@@ -146,9 +145,17 @@ def _same_digits(a: Figure, b: Figure) -> bool:
 
 def repair(claim: Claim, key: Key) -> Interval | None:
     """See :meth:`Outcome.repair`."""
-    spread = claim.expression.interval()
+    spread, value = claim.expression.interval(), claim.expression.value()
     if spread is None:
         return None
+    if claim.magnitude:
+        # sizes are compared: the computed side keeps the sign it has, the printed side the one it is printed with
+        turned = value is not None and value < 0
+        if claim.stated.key == key:
+            size = _size(spread)
+            spread = -size if claim.stated.base < 0 else size
+        else:
+            return _repair_operand(claim, key, turned)
     if claim.stated.key == key:
         wanted = {"=": spread, ">=": Interval(spread.lo, INFINITY), "<=": Interval(-INFINITY, spread.hi)}[claim.op]
     else:
@@ -158,8 +165,24 @@ def repair(claim: Claim, key: Key) -> Interval | None:
         if found is None:
             return None
         wanted = found
-    half = next(f.ulp for _, f in claim.figures() if f.key == key) / 2
-    return _widen(wanted, half)
+    return _widen(wanted, _half(claim, key))
+
+
+def _repair_operand(claim: Claim, key: Key, turned: bool) -> Interval | None:
+    """An operand where only sizes are compared: a wrong figure may have turned a rise into a fall, so the other way
+    round counts if a slip of the hand leads there."""
+    size = _size(claim.stated.interval())
+    figure = next(f for _, f in claim.figures() if f.key == key)
+    found = [claim.expression.solve(key, target) for target in ((-size, size) if turned else (size, -size))]
+    spans = [_widen(span, figure.ulp / 2) for span in found if span is not None]
+    if not spans or found[0] is None or figure.value is None or figure.base in spans[0]:
+        return spans[0] if spans else None
+    finite = [s for s in spans if s.width.is_finite()]
+    return next((s for s in finite if slips_between(figure.value, s, figure.factor) is not None), spans[0])
+
+
+def _half(claim: Claim, key: Key) -> Decimal:
+    return next(f.ulp for _, f in claim.figures() if f.key == key) / 2
 
 
 def _widen(spread: Interval, by: Decimal) -> Interval:

@@ -59,14 +59,17 @@ class Leaf:
 
 
 @dataclass(slots=True, frozen=True)
-class Whole:
-    """The whole that shares are shares of: 100%."""
+class Constant:
+    """A number that is not printed: the 100% that shares are shares of, the 100 points of a form."""
+
+    number: Decimal
+    words: str
 
     def value(self) -> Decimal | None:
-        return Decimal(1)
+        return self.number
 
     def interval(self) -> Interval | None:
-        return Interval.exact(Decimal(1))
+        return Interval.exact(self.number)
 
     def solve(self, key: Key, target: Interval) -> Interval | None:
         return None
@@ -75,7 +78,11 @@ class Whole:
         return iter(())
 
     def text(self, unit: str | None) -> str:
-        return "100%"
+        return self.words
+
+
+WHOLE = Constant(Decimal(1), "100%")
+HUNDRED = Constant(Decimal(100), "100")
 
 
 @dataclass(slots=True, frozen=True)
@@ -154,9 +161,23 @@ class Quotient:
         if a is None or b is None:
             return None
         if any(f.key == key for _, f in self.numerator.figures()):
+            if any(f.key == key for _, f in self.denominator.figures()):
+                return self._solve_both(key, target)
             return self.numerator.solve(key, target * b)
         wanted = a / target
         return None if wanted is None else self.denominator.solve(key, wanted)
+
+    def _solve_both(self, key: Key, target: Interval) -> Interval | None:
+        """a ÷ (c + s·a) = t has the solution a = t·c ÷ (1 − s·t)."""
+        if not isinstance(self.numerator, Leaf) or not isinstance(self.denominator, Sum):
+            return None
+        own = [s for s, part in self.denominator.parts if isinstance(part, Leaf) and part.figure.key == key]
+        rest = tuple(p for p in self.denominator.parts if not (isinstance(p[1], Leaf) and p[1].figure.key == key))
+        others = Sum(rest).interval()
+        if len(own) != 1 or others is None:
+            return None
+        below = target if own[0] > 0 else -target
+        return (target * others) / (Interval.exact(Decimal(1)) - below)
 
     def figures(self) -> Iterator[tuple[str, Figure]]:
         yield from self.numerator.figures()

@@ -14,7 +14,7 @@ _CENT = Decimal("0.01")
 _ZERO_IS_ZERO = Decimal(10_000)
 """A printed 0.00 in units up to 万元 means that there is none, not that there is a little."""
 _COUNTED = frozenset(
-    "人名家个户项件次场座处份期批组支间栋幢所辆台套只头匹株棵条块艘架本篇册幅张起宗例种类门届轮届天年月班期校村镇"
+    "人名家个户项件次场座处份期批组支间栋幢所辆台套只头匹株棵条块艘架本篇册幅张起宗例种类门届轮天年月班"
 )
 """Last characters of units in which one counts one by one; 公里 and 亩 are measured and may be rounded."""
 

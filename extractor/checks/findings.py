@@ -38,10 +38,13 @@ def findings(outcomes: Sequence[Outcome], rules: Mapping[str, Rule], lang: Lang)
     sound = [o for o in outcomes if o.relation.status in ("consistent", "rounding") and isinstance(o.claim, Claim)]
     sums = [o for o in broken if isinstance(o.claim, Claim)]
     made = []
+    accused = frozenset(
+        g.key for o in broken if isinstance(o.claim, Verdict) and severity(o) != "info" for g in o.figures
+    )
     # what is off by a last digit must not be mixed up with what is wrong
     for plainly in (True, False):
         some = [o for o in sums if (severity(o) != "info") == plainly]
-        made += [(_of_cause(c, rules, lang), c.outcomes[0]) for c in _joined(causes(some, sound))]
+        made += [(_of_cause(c, rules, lang), c.outcomes[0]) for c in _joined(causes(some, sound, accused))]
     made += [(_of_verdict(o, rules, lang), o) for o in broken if isinstance(o.claim, Verdict)]
     merged = _merge(made)
     merged.sort(key=lambda f: (_ORDER.index(f.severity), _reading_order(f)))

@@ -10,10 +10,13 @@ from heapq import heappop, heappush
 
 from extractor.checks.claim import Claim
 from extractor.checks.evaluate import Outcome
-from extractor.checks.figure import Figure, Key
+from extractor.checks.figure import PERCENT, Figure, Key
 from extractor.checks.interval import Interval
 from extractor.checks.numbers import rounded
 from extractor.checks.slips import Pair, slip, slips_between
+
+_FULL = Decimal(100)
+_OFF = Decimal("0.2")
 
 
 @dataclass(slots=True)
@@ -30,10 +33,15 @@ class Suspect:
     slip: Pair | None
     stated: bool
     """Whether it is the derived side of a relation it mends (a total, a rate), as against what it derives from."""
+    plausible: bool = True
+    """Whether the value it would need is one such a figure can have; a blank cell is seldom what is wrong."""
+    accused: bool = False
+    """Whether a statement in words, such as full marks for a missed target, fails because of it as well."""
 
     @property
-    def rank(self) -> tuple[int, int, bool, bool]:
-        return (len(self.mended) - self.spoiled, len(self.mended), self.slip is not None, self.stated)
+    def rank(self) -> tuple[int, int, bool, bool, bool, bool]:
+        gain = len(self.mended) - self.spoiled
+        return (gain, len(self.mended), self.plausible, self.accused, self.slip is not None, self.stated)
 
 
 @dataclass(slots=True)
@@ -51,12 +59,14 @@ class Cause:
         first, second = self.suspects[:2]
         if len(first.mended) >= 2 and len(first.mended) > len(second.mended):
             return True
+        if first.plausible and first.slip is not None and not any(s.plausible for s in self.suspects[1:]):
+            return True
         return first.spoiled == 0 and second.spoiled > 0
 
 
-def causes(broken: Sequence[Outcome], sound: Sequence[Outcome]) -> list[Cause]:
-    """Partition the broken relations by cause."""
-    search = _Search(broken, sound)
+def causes(broken: Sequence[Outcome], sound: Sequence[Outcome], accused: frozenset[Key] = frozenset()) -> list[Cause]:
+    """Partition the broken relations by cause. ``accused`` are figures of statements in words that fail."""
+    search = _Search(broken, sound, accused)
     found = []
     while search.open:
         found.append(search.take())
@@ -64,7 +74,8 @@ def causes(broken: Sequence[Outcome], sound: Sequence[Outcome]) -> list[Cause]:
 
 
 class _Search:
-    def __init__(self, broken: Sequence[Outcome], sound: Sequence[Outcome]) -> None:
+    def __init__(self, broken: Sequence[Outcome], sound: Sequence[Outcome], accused: frozenset[Key]) -> None:
+        self._accused = accused
         self.open = dict(enumerate(broken))
         self._broken: dict[Key, list[int]] = defaultdict(list)
         self._sound: dict[Key, list[Outcome]] = defaultdict(list)
@@ -147,7 +158,8 @@ class _Search:
             spoiled += span is not None and not span.meets(common)
         stated = any(isinstance(o.claim, Claim) and o.claim.stated.key == key for o in mended)
         known = None if needed is None or figure.value is None else slip(figure.value, needed)
-        return Suspect(figure, mended, spoiled, needed, known, stated)
+        plausible = _plausible(figure, needed)
+        return Suspect(figure, mended, spoiled, needed, known, stated, plausible, key in self._accused)
 
     def _repair(self, number: int, key: Key) -> Interval | None:
         if (number, key) not in self._repairs:
@@ -156,6 +168,21 @@ class _Search:
                 span = None
             self._repairs[number, key] = span
         return self._repairs[number, key]
+
+
+def _plausible(figure: Figure, needed: Decimal | None) -> bool:
+    if figure.value is None or needed is None:
+        return False
+    fact = figure.source
+    if figure.value > 0 > needed and (fact is None or fact.measure not in ("change", "growth")):
+        return fact is not None and fact.scenario == "adjustment"
+    if fact is not None and fact.measure == "weight" and figure.value == _FULL:
+        # the points of a form make a hundred; it is the items that are mistyped
+        return False
+    if figure.unit in PERCENT and figure.value and abs(figure.value) <= _FULL:
+        ratio = abs(needed / figure.value)
+        return _OFF <= ratio <= 1 / _OFF
+    return True
 
 
 def _positive(figure: Figure) -> bool:

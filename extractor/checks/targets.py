@@ -29,6 +29,8 @@ _COUNTS = frozenset("家个项户名人次场期批座处条台套件辆份起�
 _ABOUT = Decimal("0.10")
 # half of the provinces that give a figure ask for a reason above 30 % over target
 OVER = Decimal("1.3")
+_LOW = Decimal("0.85")
+_POWERS = tuple(Decimal(10) ** n for n in range(1, 5))
 
 
 @dataclass(slots=True, frozen=True)
@@ -67,6 +69,13 @@ def judge(indicator: Indicator) -> Judgement:
         return Judgement("unknown", target, actual, direction, explicit)
     ratio = got / goal if goal > 0 and direction in ("up", "about") else None
     return Judgement("met" if met else "missed", target, actual, direction, explicit, ratio)
+
+
+def shifted(ratio: Decimal) -> bool:
+    """Whether achieved over target is about a power of ten: a decimal point or a unit gone wrong."""
+    if ratio <= 0:
+        return False
+    return any(_LOW <= ratio / power <= OVER or _LOW <= ratio * power <= OVER for power in _POWERS)
 
 
 def is_cost(indicator: Indicator) -> bool:

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from extractor.checks.claim import Claim, Skip, Verdict, Yielded
 from extractor.checks.context import Context
+from extractor.checks.expression import HUNDRED, Leaf, Sum
 from extractor.checks.registry import Rule
 from extractor.checks.scoring import NO_FORM, Form, fitting, forms, plus, points
 
@@ -53,6 +54,7 @@ def check(context: Context) -> Iterator[Yielded]:
     found = False
     for form in forms(context):
         found = True
+        yield from _headings(context, form)
         stated = context.figure(form.form.total_weight)
         weights = points(context, form.rows, "weight")
         if stated is None or all(w.value is None for w in weights):
@@ -67,6 +69,21 @@ def check(context: Context) -> Iterator[Yielded]:
         yield Claim(stated, fitting(stated, list(readings)), args={"form": form.name})
     if not found:
         yield Skip(NO_FORM)
+
+
+def _headings(context: Context, form: Form) -> Iterator[Yielded]:
+    """The weights of the class headings and of execution make 100 as well. Headings may be printed for some classes
+    only, so it is only said where it holds: then a row is wrong rather than its heading."""
+    weights = context.figures([g.weight for g in form.form.groups if g.weight])
+    execution = None if form.form.execution_indicator else context.figure(form.form.execution_weight)
+    if len(weights) < 2 or len(weights) < len(form.form.groups):
+        return
+    first, *others = weights
+    for rest in ([*others, *([execution] if execution is not None else [])], others):
+        claim = Claim(first, Sum(((1, HUNDRED), *((-1, Leaf(f)) for f in rest))), args={"form": form.name})
+        if claim.expression.value() == first.base:
+            yield claim
+            return
 
 
 def _counts_execution(form: Form) -> bool:

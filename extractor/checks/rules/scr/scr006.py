@@ -35,7 +35,7 @@ from extractor.checks.claim import Skip, Verdict, Yielded
 from extractor.checks.context import Context
 from extractor.checks.registry import Rule
 from extractor.checks.scoring import NO_FORM, cell, forms, has_threshold, quotable, words
-from extractor.checks.targets import is_cost, judge
+from extractor.checks.targets import is_cost, judge, shifted
 
 RULE = Rule(
     code="SCR006",
@@ -72,6 +72,9 @@ def check(context: Context) -> Iterator[Yielded]:
             target = cell(context, row, "target") or words(context, row, "target")
             actual = cell(context, row, "actual") or words(context, row, "actual")
             figures = [("score", score), ("target", target), ("actual", actual), ("weight", weight)]
+            if result.ratio is not None and shifted(result.ratio):
+                # ten times off: the achieved value is mistyped rather than the score too good
+                figures = [figures[2], figures[1], figures[0], figures[3]]
             missed = result.state == "missed" and full
             if missed and has_threshold(context, row):
                 why = ("评分标准另印有得分界限", "the scoring standard prints a limit of its own")

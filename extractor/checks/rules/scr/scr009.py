@@ -33,7 +33,7 @@ from extractor.checks.context import Context
 from extractor.checks.numbers import rounded, trimmed
 from extractor.checks.registry import Rule
 from extractor.checks.scoring import NO_FORM, cell, forms, quotable, words
-from extractor.checks.targets import OVER, judge
+from extractor.checks.targets import OVER, judge, shifted
 
 _SMALL = 5
 
@@ -63,6 +63,8 @@ def check(context: Context) -> Iterator[Yielded]:
             result = judge(row)
             if result.ratio is None or result.target is None or result.target.unit == "%":
                 continue
+            if shifted(result.ratio) and not explained:
+                continue  # SCR016 takes it for a slip
             if result.target.value < _SMALL or row.score is None or row.weight is None or "note" not in row.cells:
                 continue
             target = cell(context, row, "target") or words(context, row, "target")

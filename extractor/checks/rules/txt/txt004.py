@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from extractor.checks.budget import holds
 from extractor.checks.claim import Claim, Yielded
 from extractor.checks.context import Context
-from extractor.checks.expression import Leaf, Quotient, Sum, Whole
+from extractor.checks.expression import WHOLE, Leaf, Quotient, Sum
 from extractor.checks.figure import Figure, comparable
 from extractor.checks.registry import Rule
 from extractor.checks.saying import Lookup, sentence
@@ -132,7 +132,7 @@ def _complement(context: Context, shares: list[Statement]) -> Iterator[Yielded]:
             rates[s.concept].append(rate)
     one, other = (rates.get(concept, []) for concept in _HALVES)
     if len(one) == len(other) == 1 and one[0].unit == other[0].unit == "%" and len({s.total for s in shares}) == 1:
-        gap = Sum(((1, Whole()), (-1, Leaf(other[0], "rate"))))
+        gap = Sum(((1, WHOLE), (-1, Leaf(other[0], "rate"))))
         # short of the whole there may be a third kind of expenditure
         short = one[0].base + other[0].base < 1
         severity: Severity | None = "warning" if short else None
