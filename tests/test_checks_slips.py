@@ -236,3 +236,19 @@ def test_change_after_a_list_belongs_to_what_its_rate_bears_out_in_either_order(
     for change in ("3.29%，减少0.37万元", "3.29%（减少0.37万元）"):
         found = prose(text.format(change))
         assert found.raw(found.said("change", 0).current) == "11.02万元"
+
+
+def test_every_relation_says_what_was_compared(tmp_path: Path) -> None:
+    report = Draft().prose("自评得分99.5分，等级为“优”。").form().check(tmp_path)
+    assert all(r.formula for r in report.relations if r.status != "undetermined")
+    assert "20 ≤ 20分" in {r.formula for r in report.relations if r.rule == "SCR004"}
+    assert "得分20，指标值≥12座，完成值12座，分值20" in {r.formula for r in report.relations if r.rule == "SCR006"}
+
+
+def test_two_prints_that_differ_are_not_shown_as_equal() -> None:
+    report = Report()
+    for raw in ("9.19万元", "7.98万元"):
+        report.section("", raw)
+        report.prose(raw, "公务接待费", concept="three_public.reception", scenario="actual")
+    (relation,) = report.check("REF").relations
+    assert (relation.status, "≠" in relation.formula) == ("inconsistent", True)

@@ -15,6 +15,7 @@ from extractor.checks.expression import Growth, Leaf, Quotient
 from extractor.checks.figure import Figure, Key
 from extractor.checks.interval import INFINITY, Interval
 from extractor.checks.numbers import plain, rounded, trimmed
+from extractor.checks.shown import of_claim, of_verdict
 from extractor.checks.slips import slips_between
 from extractor.errors import Lang
 from extractor.model.report import Relation, Severity, Status
@@ -62,7 +63,7 @@ def _verdict(item: Verdict, rule: str, severity: Severity, lang: Lang) -> Outcom
     reason = say(item.reason, lang)
     return Outcome(
         item,
-        Relation("", rule, status, terms, item.expected, item.actual, difference, None, item.formula, reason),
+        Relation("", rule, status, terms, item.expected, item.actual, difference, None, of_verdict(item, lang), reason),
         severity,
     )
 
@@ -101,7 +102,7 @@ def _claim(claim: Claim, rule: str, severity: Severity, tolerance: Tolerance, la
         actual=plain(shown) if stated.value is not None else None,
         difference=plain((abs(shown) if claim.magnitude else shown) - expected),
         tolerance=trimmed(stated.from_base(slack)) if slack.is_finite() else None,
-        formula=f"{claim.expression.text(stated.unit)} {_sign(claim)} {plain(expected)}{_unit(stated)}",
+        formula=of_claim(claim, status, shown, expected),
     )
     return Outcome(claim, relation, severity, tail, value)
 
@@ -204,11 +205,3 @@ def _in_unit(stated: Figure, value: Decimal, ratio: bool) -> Decimal:
         return rounded(own, max(stated.decimals or 0, 2 if stated.unit in ("%", None) else 0))
     text = trimmed(own, stated.decimals or 0)
     return Decimal(text) if len(text.partition(".")[2]) <= 6 else rounded(own, 6)
-
-
-def _unit(stated: Figure) -> str:
-    return stated.unit or ""
-
-
-def _sign(claim: Claim) -> str:
-    return "≈" if isinstance(claim.expression, (Quotient, Growth)) else "="

@@ -105,9 +105,10 @@ def _apart(context: Context, form: Form, row: Indicator, explained: bool) -> Ite
 def _whole(figure: Figure | None, row: Indicator) -> Iterator[Yielded]:
     if figure is None or figure.value is None or not figure.unit or not _ONE_BY_ONE.match(figure.unit):
         return
-    if not _AVERAGE.search(squash(row.name)):
+    # that a count is a whole number is worth a word only where it is not
+    if figure.value != figure.value.to_integral_value() and not _AVERAGE.search(squash(row.name)):
         yield Verdict(
-            holds=figure.value == figure.value.to_integral_value(),
+            holds=False,
             figures=[("value", figure)],
             message="whole",
             args={"unit": figure.unit},
