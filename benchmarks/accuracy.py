@@ -80,7 +80,9 @@ def main() -> None:
     p.add_argument(
         "--layout", action="append", choices=[*LAYOUTS, *HELD_OUT, *UNSEEN], help="only this one (may be repeated)"
     )
-    p.add_argument("--held-out", action="store_true", help="the layouts nobody tunes on; totals only, no misses")
+    p.add_argument(
+        "--held-out", action="store_true", help="the first held-out layouts, by now read while tuning; totals only"
+    )
     p.add_argument("--unseen", action="store_true", help="the layouts nobody has looked at; totals only, no misses")
     p.add_argument("--seeds", type=int, default=2, metavar="N", help="seeds FIRST … FIRST+N-1 (default 2)")
     p.add_argument("--first", type=int, default=1, metavar="FIRST")

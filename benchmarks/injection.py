@@ -89,7 +89,7 @@ def main() -> None:
     p.add_argument(
         "--layout", action="append", choices=[*LAYOUTS, *HELD_OUT, FIXTURE], help="only this one (may be repeated)"
     )
-    p.add_argument("--held-out", action="store_true", help="the layouts nobody tunes on")
+    p.add_argument("--held-out", action="store_true", help="the first held-out layouts, by now read while tuning")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--each", type=int, default=20, metavar="N", help="corruptions per report (default 20)")
     p.add_argument("--limit", type=int, default=0, metavar="N", help="at most so many in all")

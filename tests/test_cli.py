@@ -147,3 +147,15 @@ def test_help_imports_nothing_heavy() -> None:
 def test_cli_script_runs_from_the_checkout() -> None:
     run = subprocess.run([sys.executable, "cli.py", "--version"], capture_output=True, text=True, cwd=ROOT, check=True)
     assert run.stdout.startswith("jixiao ")
+
+
+def test_missing_package_is_one_line_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lacking(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError("No module named 'lxml'", name="lxml")
+
+    monkeypatch.setattr("extractor.pipeline.run", lacking)
+    assert main(["check", str(SAMPLE)]) == 2
+    err = capsys.readouterr().err.strip().splitlines()
+    assert len(err) == 1 and "lxml" in err[0] and "pip install" in err[0]

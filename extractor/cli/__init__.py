@@ -83,6 +83,12 @@ def _run(argv: Sequence[str] | None) -> int:
         return _say("内存不足，请拆分文件后再试 / not enough memory; split the file", UNREADABLE)
     except OSError:
         raise
+    except ModuleNotFoundError as error:
+        return _say(
+            f"缺少依赖包 {error.name}，请在本项目目录运行 pip install -e . / "
+            f"package {error.name} is not installed; run pip install -e . in this project's folder",
+            USAGE,
+        )
     except Exception as error:
         if getattr(args, "debug", False):
             raise
