@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from extractor.model.glyphs import GlyphLine
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, measured from the page's top left corner (after page rotation)."""
@@ -162,6 +165,8 @@ class Document:
     """Paragraphs and top-level tables in reading order."""
     nested: list[Table] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    recognised: list[GlyphLine] = field(default_factory=list)
+    """What a text recogniser read, line by line, on pages that are pictures; empty where all text is the file's own."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Paragraphs outside tables, in reading order."""

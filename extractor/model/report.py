@@ -133,7 +133,14 @@ class Fact:
     base_scenario: Scenario | None = None
     upper: Decimal | None = None
     confidence: float | None = None
-    """Lowest recogniser confidence (0–1) where the figure was recognised from an image."""
+    """Lowest recogniser confidence (0–1) of its digits where the figure was recognised from an image."""
+    doubtful: bool = False
+    """Recognised with too little confidence, and nothing else in the report bears it out: look at the page."""
+    reading: Decimal | None = None
+    """What the figure most likely is, where the report's own arithmetic speaks for another reading of the same ink than
+    ``raw`` and ``value``, which stay as recognised."""
+    why: str = ""
+    """Why it is doubtful or read otherwise."""
 
 
 @dataclass(slots=True)
