@@ -87,8 +87,7 @@ def test_any_lines_make_a_grid_without_overlap_or_gap(
 
 
 def sentences() -> st.SearchStrategy[str]:
-    """Words with single marks between them, a full stop at the end: no line of print begins with a mark, and of two lines
-    alone only the full stop tells that the first ends a paragraph."""
+    """Words with single marks between them: no line of print begins with a mark, and none is made of marks only."""
     word = st.text("预算支出万元年度决项目单位管理资金", min_size=1, max_size=30)
     return st.lists(st.tuples(word, st.sampled_from("，。、")), min_size=1, max_size=8).map(
         lambda parts: "".join(w + mark for w, mark in parts)[:119].rstrip("，。、") + "。"
@@ -100,6 +99,8 @@ def sentences() -> st.SearchStrategy[str]:
 def test_paragraphs_come_back(paragraphs: list[str]) -> None:
     sheet = Sheet()
     top = 100.0
+    # without one paragraph over several lines nothing on the page tells where its margins are
+    paragraphs = ["本部门按照年度预算管理资金" * 9 + "。", *paragraphs]
     for p in paragraphs:
         top = prose(sheet, p, top, size=12, lead=20)
     assert texts(load([sheet])) == paragraphs
