@@ -15,6 +15,7 @@ from extractor.model.report import Coverage, Location, Report, ReportInfo, Repor
 
 if TYPE_CHECKING:
     from extractor.readers.limits import Limits
+    from extractor.readers.ocr import Ocr, OcrMode
 
 
 @dataclass(slots=True)
@@ -40,10 +41,12 @@ def run(
     lang: Lang = "zh",
     verify: bool = True,
     limits: Limits | None = None,
+    ocr: Ocr | OcrMode = "auto",
     overrides: dict[str, object] | None = None,
 ) -> Result:
     """Read, understand and (unless ``verify`` is False) check one file.
 
+    ``ocr`` says which pages are recognised as pictures: "auto", "always", "never", or with threads and progress.
     ``overrides`` replaces single configuration values ("select", "ignore", "fail_on", …).
     Raises ReadError for a file that can't be read, ConfigError for a wrong schema or configuration file.
     """
@@ -54,6 +57,7 @@ def run(
     from extractor.placing import place
     from extractor.readers import read
     from extractor.readers.limits import Limits
+    from extractor.readers.ocr import options as ocr_options
 
     path = Path(path)
     options = None
@@ -62,7 +66,7 @@ def run(
 
         options = load_config(config, overrides or {})
     canon = schemas.load((*(options.schema if options else ()), *(Path(p) for p in schema)))
-    document = read(path, password=password, limits=limits or Limits())
+    document = read(path, password=password, limits=limits or Limits(), ocr=ocr_options(ocr))
     found = interpret(document, canon)
     report = Report(
         source=Source(document.file, document.sha256, document.format, document.pages),

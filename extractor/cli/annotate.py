@@ -19,7 +19,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(args: argparse.Namespace) -> int:
     from extractor import pipeline
-    from extractor.cli.options import writable
+    from extractor.cli.options import recognition, writable
     from extractor.errors import ConfigError
     from extractor.outputs import load
 
@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
         schema=args.schema,
         config=args.config,
         lang=args.lang,
+        ocr=recognition(args),
         overrides=overrides(args),
     )
     kind = result.document.format

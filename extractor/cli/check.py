@@ -27,7 +27,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(args: argparse.Namespace) -> int:
     from extractor import pipeline
-    from extractor.cli.options import console, outputs, write
+    from extractor.cli.options import console, outputs, recognition, write
 
     chosen = outputs(args)
     result = pipeline.run(
@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         schema=args.schema,
         config=args.config,
         lang=args.lang,
+        ocr=recognition(args),
         overrides=overrides(args),
     )
     if write(result, args, chosen):

@@ -16,10 +16,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(args: argparse.Namespace) -> int:
     from extractor import pipeline
-    from extractor.cli.options import console, outputs, write
+    from extractor.cli.options import console, outputs, recognition, write
 
     chosen = outputs(args)
-    result = pipeline.run(args.report, password=args.password, schema=args.schema, lang=args.lang, verify=False)
+    result = pipeline.run(
+        args.report,
+        password=args.password,
+        schema=args.schema,
+        lang=args.lang,
+        ocr=recognition(args),
+        verify=False,
+    )
     if write(result, args, chosen):
         from extractor.outputs.terminal import show_extract
 

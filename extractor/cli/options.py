@@ -13,15 +13,26 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from extractor.pipeline import Result
+    from extractor.readers.ocr import Ocr
 
 
 def add_lang(p: argparse.ArgumentParser) -> None:
     p.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 / language of messages (default: zh)")
 
 
+def add_ocr(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--ocr",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="文字识别：自动（没有文字层的页）、全部、不识别 / "
+        "recognise pages without a text layer (auto, default), all pages, or none",
+    )
+
+
 def add_source(p: argparse.ArgumentParser) -> None:
     """REPORT and how it is read."""
-    p.add_argument("report", metavar="REPORT", help="报告文件 / the report (.docx, .pdf)")
+    p.add_argument("report", metavar="REPORT", help="报告文件 / the report (.docx, .pdf, picture)")
     p.add_argument("--password", help="PDF 打开密码 / password of an encrypted PDF")
     p.add_argument(
         "--schema",
@@ -30,6 +41,7 @@ def add_source(p: argparse.ArgumentParser) -> None:
         default=[],
         help="补充的指标体系文件（TOML）/ extra indicator schema (TOML); may be repeated",
     )
+    add_ocr(p)
     p.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     add_lang(p)
 
@@ -71,6 +83,14 @@ def console(args: argparse.Namespace) -> Console:
 
     made = Terminal(highlight=False, soft_wrap=False)
     return made if made.is_terminal else Terminal(highlight=False, width=120)
+
+
+def recognition(args: argparse.Namespace) -> Ocr:
+    """How pages that are pictures are treated, with a progress line where a person watches."""
+    from extractor.cli.progress import page_progress
+    from extractor.readers.ocr import Ocr
+
+    return Ocr(args.ocr, progress=page_progress(args.lang))
 
 
 def outputs(args: argparse.Namespace) -> list[tuple[str, Path]]:

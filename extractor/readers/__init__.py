@@ -12,6 +12,7 @@ from extractor.errors import ReadError
 from extractor.model.document import Document, Notice
 from extractor.readers.detect import detect
 from extractor.readers.limits import MB, Limits
+from extractor.readers.ocr import Ocr
 from extractor.text.visible import utf8
 
 __all__ = ["Limits", "read"]
@@ -20,7 +21,7 @@ __all__ = ["Limits", "read"]
 class Reader(Protocol):
     """What the module of a format offers."""
 
-    def read(self, path: Path, data: bytes, limits: Limits, password: str | None) -> Document:
+    def read(self, path: Path, data: bytes, limits: Limits, password: str | None, ocr: Ocr) -> Document:
         """Read the bytes of one file; ``path`` is only for messages. Raises ReadError."""
 
 
@@ -113,13 +114,15 @@ _UNKNOWN: Final = (
     "not a known kind of file; give the report as .docx or .pdf",
 )
 _DEFAULT: Final = Limits()
+_OCR: Final = Ocr()
 _FAMILY: Final = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".doc": "doc", ".wps": "doc"}
 
 
-def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEFAULT) -> Document:
+def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEFAULT, ocr: Ocr = _OCR) -> Document:
     """Read one file, whatever its name says it is.
 
-    ``password`` opens a protected PDF. Raises ReadError (with its ``code``) for anything that can't be read.
+    ``password`` opens a protected PDF; ``ocr`` says which pages are recognised as pictures.
+    Raises ReadError (with its ``code``) for anything that can't be read.
     """
     path = Path(path)
     data = _bytes(path, limits)
@@ -128,7 +131,7 @@ def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEF
     if module is None:
         raise ReadError(str(path), *_SENTENCES.get(found, _UNKNOWN))
     reader = cast("Reader", import_module(module))
-    document = reader.read(path, data, limits, password)
+    document = reader.read(path, data, limits, password, ocr)
     document.file, document.format, document.sha256 = utf8(path.name), found, hashlib.sha256(data).hexdigest()
     if _FAMILY.get(path.suffix.lower(), found) != found:
         document.notices.append(

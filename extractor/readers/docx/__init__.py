@@ -17,17 +17,19 @@ from extractor.readers.docx.story import Story
 from extractor.readers.docx.styles import Styles
 from extractor.readers.docx.tables import TooMuch
 from extractor.readers.limits import Limits
+from extractor.readers.ocr import Ocr
 
 if TYPE_CHECKING:
     from extractor.readers.docx.anchors import Anchors
 
 _DEFAULT: Final = Limits()
+_OCR: Final = Ocr()
 _NOTES: Final = (("footnote", "footnotes"), ("endnote", "endnotes"))
 # text of fewer characters than this for each large picture: the pages are pictures
 _CHARS_A_PICTURE: Final = 60
 
 
-def read(path: Path, data: bytes, limits: Limits, password: str | None = None) -> Document:
+def read(path: Path, data: bytes, limits: Limits, password: str | None = None, ocr: Ocr = _OCR) -> Document:
     """The document in the bytes of a .docx. ``password`` isn't used: protected files are refused before.
 
     Raises ReadError ("truncated", "damaged", "encrypted", "hostile", "too_large", "empty").

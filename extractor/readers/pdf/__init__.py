@@ -7,12 +7,15 @@ from pathlib import Path
 
 from extractor.model.document import Document
 from extractor.readers.limits import Limits
+from extractor.readers.ocr import Ocr
 
 __all__ = ["read"]
 
+_OCR = Ocr()
 
-def read(path: Path, data: bytes, limits: Limits, password: str | None) -> Document:
-    """Read one PDF; ``path`` is only for messages.
+
+def read(path: Path, data: bytes, limits: Limits, password: str | None, ocr: Ocr = _OCR) -> Document:
+    """Read one PDF; ``path`` is only for messages, ``ocr`` says which pages are recognised as pictures.
 
     Raises ReadError: "encrypted" (a password is needed or wrong), "truncated" (broken beyond repair), "too_large" (more
     pages than ``limits.max_pages``). What can't be read of a readable file is a Notice.
