@@ -1,4 +1,4 @@
-"""``python -m benchmarks.scans --layout X --condition seal --seed N -o DIR``: scanned reports, their .docx and truth."""
+"""``python -m benchmarks.scans --layout X --condition seal --seed N -o DIR``: scans, their .docx and truth."""
 
 from __future__ import annotations
 
