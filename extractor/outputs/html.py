@@ -59,7 +59,7 @@ def page(result: Result, lang: Lang = "zh") -> str:
     meta = " · ".join(str(w) for w in facts if w)
     script = json.dumps(_data(result, marks, lang), ensure_ascii=False).replace("<", "\\u003c")
     assets = resources.files("extractor.outputs") / "review"
-    css, js = (assets.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    base, css, js = (assets.joinpath(n).read_text(encoding="utf-8") for n in ("base.css", "page.css", "page.js"))
     # only this file's own style and script may run, whatever a document says
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -74,7 +74,7 @@ def page(result: Result, lang: Lang = "zh") -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(t("核对", "Review"))} · {escape(title)}</title>
 <style>
-{css}</style>
+{base}{css}</style>
 </head>
 <body>
 <header><h1>{escape(title)}</h1><span class="meta">{escape(meta)}</span>

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractor.text.fold import FOLD
 from extractor.text.number_words import UNIT, UNIT_PATTERN
 
-_SCALES = {
+SCALES = {
     "百": Decimal(100),
     "千": Decimal(1000),
     "万": Decimal(10_000),
@@ -22,9 +22,10 @@ _SCALES = {
     "千亿": Decimal(100_000_000_000),
     "万亿": Decimal(1_000_000_000_000),
 }
+WHOLE = ("千米", "千克", "千瓦", "千分", "百分")
+"""Beginnings of units of their own, not multiples."""
 _ONE = Decimal(1)
-# 千米, 千瓦 and 百分点 are units of their own
-_SCALE = re.compile(r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![米克瓦分])|百(?!分))")
+_SCALE = re.compile(f"(?!{'|'.join(WHOLE)})(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})")
 _SAME = dict.fromkeys(("m2", "M2", "m²", "M²", "平方米", "平米"), "㎡") | dict.fromkeys(("名", "位"), "人")
 _SAME |= {"m3": "立方米", "m³": "立方米", "km": "公里", "千米": "公里", "平方千米": "平方公里", "h": "小时", "t": "吨"}
 _SAME |= {"个百分点": "百分点", "圆": "元"}
@@ -58,7 +59,7 @@ def find_unit(text: str) -> str | None:
 def _parts(unit: str) -> tuple[Decimal, str]:
     head, slash, tail = unit.partition("/")
     found = _SCALE.match(head)
-    factor, base = (_SCALES[found.group()], head[found.end() :]) if found else (_ONE, head)
+    factor, base = (SCALES[found.group()], head[found.end() :]) if found else (_ONE, head)
     return factor, _SAME.get(base, base) + slash + tail
 
 
