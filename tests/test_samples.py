@@ -11,14 +11,14 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from benchmarks.generate import HELD_OUT, LAYOUTS, UNSEEN, Sample, draft_of, generate
+from benchmarks.generate import APART, HELD_OUT, LAYOUTS, UNSEEN, Sample, draft_of, generate
 from benchmarks.generate.accounts import hierarchy
 from benchmarks.generate.lexicon import TRADES
 from benchmarks.generate.parts import SCALE, Cell, Fig, Grid, quantize
 from benchmarks.generate.plant import FAMILIES, noticeable, spoil
 from benchmarks.generate.world import World, build, total
 
-EVERY = [*LAYOUTS, *HELD_OUT, *UNSEEN]
+EVERY = [*LAYOUTS, *HELD_OUT, *UNSEEN, *APART]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PHONE = re.compile(r"(?<!\d)(0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d)")
 
@@ -119,7 +119,7 @@ def test_weights_of_a_form_and_its_execution_add_up_to_a_hundred(pair: tuple[Sam
         if row.table is not None and row.weight is not None:
             weights[row.table] = weights.get(row.table, Decimal(0)) + row.weight
             assert row.score is not None and row.score <= row.weight
-    assert set(weights.values()) <= {Decimal(90), Decimal(100)}
+    assert set(weights.values()) <= {Decimal(80), Decimal(90), Decimal(100)}
 
 
 @pytest.mark.parametrize("layout", EVERY)
