@@ -35,6 +35,7 @@ class Result:
 def run(
     path: str | Path,
     *,
+    data: bytes | None = None,
     password: str | None = None,
     schema: Sequence[str | Path] = (),
     config: str | Path | None = None,
@@ -46,6 +47,7 @@ def run(
 ) -> Result:
     """Read, understand and (unless ``verify`` is False) check one file.
 
+    ``data`` are the file's bytes if they are at hand already; ``path`` is then only its name.
     ``ocr`` says which pages are recognised as pictures: "auto", "always", "never", or with threads and progress.
     ``overrides`` replaces single configuration values ("select", "ignore", "fail_on", …).
     Raises ReadError for a file that can't be read, ConfigError for a wrong schema or configuration file.
@@ -66,7 +68,7 @@ def run(
 
         options = load_config(config, overrides or {})
     canon = schemas.load((*(options.schema if options else ()), *(Path(p) for p in schema)))
-    document = read(path, password=password, limits=limits or Limits(), ocr=ocr_options(ocr))
+    document = read(path, data=data, password=password, limits=limits or Limits(), ocr=ocr_options(ocr))
     found = interpret(document, canon)
     report = Report(
         source=Source(document.file, document.sha256, document.format, document.pages),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Any, Literal
 
 from extractor.model.report import Finding, Location, Report
 
-FieldType = Literal["string", "integer", "number"]
+FieldType = Literal["string", "integer", "number", "boolean", "datetime"]
 Row = tuple[Any, ...]
 
 
@@ -110,7 +110,8 @@ def _facts(r: Report) -> Iterator[Row]:
             f.measure,
         )
         rest = (f.value, f.unit, f.raw, f.decimals, f.qualifier or None, f.upper, f.base_year, f.base_scenario)
-        yield (r.source.sha256, *head, *rest, f.confidence, *_place(f.location))
+        doubt = (f.confidence, f.doubtful, f.reading, f.why or None)
+        yield (r.source.sha256, *head, *rest, *doubt, *_place(f.location))
 
 
 def _indicators(r: Report) -> Iterator[Row]:
@@ -250,6 +251,9 @@ TABLES: tuple[TidyTable, ...] = (
             ("base_year", "integer", "year compared with"),
             ("base_scenario", "string", "budget stage compared with"),
             ("confidence", "number", "recogniser's confidence, for scanned pages"),
+            ("doubtful", "boolean", "recognised with too little confidence and borne out by nothing else"),
+            ("reading", "number", "what it most likely is, where the report's arithmetic speaks for another reading"),
+            ("why", "string", "why it is doubtful or read otherwise"),
             *_PLACE_FIELDS,
         ),
         _facts,
@@ -313,6 +317,26 @@ TABLES: tuple[TidyTable, ...] = (
         _findings,
     ),
 )
+
+DIGITS, PLACES = 38, 8
+"""Digits of a number in all, and after the point, in formats that fix them."""
+_SHORT = Context(prec=DIGITS, traps=[Inexact, InvalidOperation])
+
+
+def exact(value: Decimal | float | None) -> Decimal | None:
+    """A number that ``DECIMAL(38,8)`` holds to the last digit; None for one it can't hold (the printed text has it).
+
+    A float is a score between 0 and 1 and is rounded.
+    """
+    if value is None:
+        return None
+    if isinstance(value, float):
+        return Decimal(f"{value:.{PLACES}f}")
+    try:
+        return value.quantize(Decimal(1).scaleb(-PLACES), context=_SHORT) if value.is_finite() else None
+    except (Inexact, InvalidOperation):
+        return None
+
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _FIGURE = re.compile(r"[-+]?[\d,.\s]+%?")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from extractor.errors import ConfigError, Lang
-from extractor.outputs._tidy import TABLES, Field, datapackage
+from extractor.outputs._tidy import DIGITS, PLACES, TABLES, datapackage, exact
 from extractor.outputs.files import folder, replacing
 from extractor.pipeline import Result
 
 FOLDER = True
-_DIGITS, _PLACES = 38, 8
 
 
 def write(result: Result, out: Path, lang: Lang = "zh") -> None:
@@ -32,13 +29,14 @@ def write(result: Result, out: Path, lang: Lang = "zh") -> None:
     kinds = {
         "string": pyarrow.string(),
         "integer": pyarrow.int64(),
-        "number": pyarrow.decimal128(_DIGITS, _PLACES),
+        "number": pyarrow.decimal128(DIGITS, PLACES),
+        "boolean": pyarrow.bool_(),
     }
     folder(out)
     for table in TABLES:
         rows = list(table.rows(result.report))
         columns = [
-            pyarrow.array([_fit(row[n], field) for row in rows], kinds[field.type])
+            pyarrow.array([exact(row[n]) if field.type == "number" else row[n] for row in rows], kinds[field.type])
             for n, field in enumerate(table.fields)
         ]
         made = pyarrow.Table.from_arrays(columns, names=[f.name for f in table.fields])
@@ -47,9 +45,3 @@ def write(result: Result, out: Path, lang: Lang = "zh") -> None:
     with replacing(out / "datapackage.json") as part:
         described = datapackage("report", "parquet")
         part.write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _fit(value: Any, field: Field) -> Any:
-    if field.type != "number" or value is None:
-        return value
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-_PLACES))

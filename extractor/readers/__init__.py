@@ -15,7 +15,7 @@ from extractor.readers.limits import MB, Limits
 from extractor.readers.ocr import Ocr
 from extractor.text.visible import utf8
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "content", "read"]
 
 
 class Reader(Protocol):
@@ -118,14 +118,22 @@ _OCR: Final = Ocr()
 _FAMILY: Final = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".doc": "doc", ".wps": "doc"}
 
 
-def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEFAULT, ocr: Ocr = _OCR) -> Document:
+def read(
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    password: str | None = None,
+    limits: Limits = _DEFAULT,
+    ocr: Ocr = _OCR,
+) -> Document:
     """Read one file, whatever its name says it is.
 
     ``password`` opens a protected PDF; ``ocr`` says which pages are recognised as pictures.
     Raises ReadError (with its ``code``) for anything that can't be read.
     """
     path = Path(path)
-    data = _bytes(path, limits)
+    if data is None:
+        data = content(path, limits)
     found = detect(data, limits.max_members)
     module = READERS.get(found)
     if module is None:
@@ -144,7 +152,8 @@ def read(path: str | Path, *, password: str | None = None, limits: Limits = _DEF
     return document
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def content(path: Path, limits: Limits = _DEFAULT) -> bytes:
+    """The bytes of one regular file within the limits. Raises ReadError."""
     name = str(path)
     try:
         if path.is_dir():

@@ -1,0 +1,141 @@
+"""Tables of the database of many reports: the tidy tables, what became of each file, and the runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from extractor.outputs._tidy import DIGITS, PLACES, TABLES, Field, FieldType, TidyTable, exact
+from extractor.text.visible import utf8
+
+SQL_TYPES: dict[FieldType, str] = {
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "number": f"DECIMAL({DIGITS},{PLACES})",
+    "boolean": "BOOLEAN",
+    "datetime": "TIMESTAMP",
+}
+
+
+@dataclass(slots=True, frozen=True)
+class DbTable:
+    """A table of the database."""
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        return [f.name for f in self.fields]
+
+
+def _fields(*given: tuple[str, FieldType, str]) -> tuple[Field, ...]:
+    return tuple(Field(*g) for g in given)
+
+
+_ABOUT = {
+    "documents": "one row per file content (the same bytes in several places are one document)",
+    "sections": "headings of the reports",
+    "tables": "tables of the reports",
+    "cells": "cells of those tables; a merged cell once, with its spans",
+    "facts": "every printed figure with its meaning; the same figure printed in four places is four rows",
+    "indicators": "every row of every self-evaluation form, and indicators stated in prose",
+    "relations": "every arithmetic or equality statement between printed figures, evaluated; "
+    "those between reports too (rules YRS)",
+    "findings": "relations that do not hold, and what is missing; those between reports too (rules YRS)",
+}
+
+# what the database knows of a document beyond what its report says
+_OUTCOME = _fields(
+    ("path", "string", "where it was first found"),
+    ("size", "integer", "bytes"),
+    ("status", "string", "ok, or failed: then code and sentence say why and every other table has nothing of it"),
+    ("code", "string", "reason of a failure in one word: encrypted, damaged, timeout, memory, crashed, …"),
+    ("sentence", "string", "the same in words"),
+    ("seconds", "number", "time it took to read and check"),
+    ("settings", "string", "key of program version and settings it was read with, as in runs"),
+    ("run", "string", "the run that read it"),
+    ("read_at", "datetime", "when, in UTC"),
+    ("review", "string", "its review page, where --review was given"),
+)
+
+_FILES = DbTable(
+    "files",
+    "one row per path that was met; several paths may hold the same document",
+    _fields(
+        ("path", "string", "absolute path; bytes that are not UTF-8 as \\xNN"),
+        ("document", "string", "SHA-256 of its bytes as last read, empty where they could not be read"),
+        ("size", "integer", "bytes"),
+        ("modified", "datetime", "last changed, in UTC"),
+        ("status", "string", "ok: see its document; failed: could not be opened; ignored: not a report by its name"),
+        ("code", "string", "reason for failed and ignored"),
+        ("sentence", "string", "the same in words"),
+        ("run", "string", "the run that wrote this row"),
+    ),
+)
+
+_RUNS = DbTable(
+    "runs",
+    "one row per run of batch",
+    _fields(
+        ("id", "string", "run id"),
+        ("started", "datetime", "in UTC"),
+        ("ended", "datetime", "in UTC; empty: still running, or killed"),
+        ("state", "string", "running, finished or interrupted"),
+        ("program_version", "string", "version of the program"),
+        ("settings", "string", "key of program version and settings that change results"),
+        ("options", "string", "those settings, as JSON"),
+        ("roots", "string", "folders and files given, as JSON"),
+        ("jobs", "integer", "worker processes"),
+        ("found", "integer", "files met"),
+        ("read", "integer", "documents read in this run"),
+        ("failed", "integer", "of these and of unreadable files, failures"),
+        ("unchanged", "integer", "files whose content was read before with the same settings"),
+        ("duplicates", "integer", "further paths of a document of this run"),
+        ("ignored", "integer", "files that are no reports by their names"),
+    ),
+)
+
+DB_TABLES: tuple[DbTable, ...] = (
+    *(DbTable(t.name, _ABOUT[t.name], (*t.fields, *(_OUTCOME if t.name == "documents" else ()))) for t in TABLES),
+    _FILES,
+    _RUNS,
+)
+DOCUMENT_TABLES: tuple[str, ...] = tuple(t.name for t in TABLES)
+"""Tables whose first column is the document."""
+
+
+def quoted(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def create(table: DbTable) -> list[str]:
+    """Statements that make a table and say what its columns are."""
+    columns = ", ".join(f'"{f.name}" {SQL_TYPES[f.type]}' for f in table.fields)
+    return [
+        f'CREATE TABLE "{table.name}" ({columns})',
+        f'COMMENT ON TABLE "{table.name}" IS {quoted(table.about)}',
+        *(comment(table, f) for f in table.fields),
+    ]
+
+
+def comment(table: DbTable, field: Field) -> str:
+    """The statement that says what a column is."""
+    return f'COMMENT ON COLUMN "{table.name}"."{field.name}" IS {quoted(field.description)}'
+
+
+def plain_row(table: DbTable | TidyTable, row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row as it is sent and stored: numbers as exact text, texts without what UTF-8 can't hold."""
+    return tuple(
+        _number(value) if field.type == "number" else utf8(value) if isinstance(value, str) else value
+        for field, value in zip(table.fields, row, strict=False)
+    )
+
+
+def _number(value: Decimal | float | None) -> str | None:
+    fitting = exact(value)
+    return None if fitting is None else format(fitting, "f")
