@@ -8,10 +8,9 @@ from typing import Any
 
 import duckdb
 
+from extractor.batch.layout import SQL_TYPES
 from extractor.outputs._tidy import TABLES
 from extractor.overview.figures import views
-
-_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(38,8)"}
 
 
 class Many:
@@ -20,7 +19,7 @@ class Many:
     def __init__(self, path: Path | str = ":memory:") -> None:
         self.db = duckdb.connect(str(path))
         for table in TABLES:
-            columns = ", ".join(f'"{f.name}" {_TYPES[f.type]}' for f in table.fields)
+            columns = ", ".join(f'"{f.name}" {SQL_TYPES[f.type]}' for f in table.fields)
             self.db.execute(f'CREATE TABLE "{table.name}" ({columns})')
         self.ids = 0
 

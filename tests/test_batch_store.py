@@ -146,9 +146,9 @@ def test_every_view_answers_and_says_what_it_is(store: Store, report: Path) -> N
 
     store.put([read_document(str(report), Settings())])
     said = dict(store.query("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"))
-    assert set(said) == {v.name for v in VIEWS} and all(said.values())
-    for view in VIEWS:
-        store.query(f"SELECT * FROM {view.name}")
+    assert all(said[v.name] for v in VIEWS)
+    for name in said:
+        store.query(f"SELECT * FROM {name}")
     assert store.query("SELECT organization, fiscal_year, reports, errors FROM department_years") == [
         ("甲县水利局", 2024, 1, store.query("SELECT count(*) FROM findings WHERE severity = 'error'")[0][0])
     ]

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, DbTable, comment, create, plain_row, quoted
+from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, DbTable, comment, create, plain_row
 from extractor.batch.outcome import FileRow, Outcome
 from extractor.errors import ConfigError
 
@@ -68,7 +68,7 @@ class Store:
         return store
 
     def _prepare(self) -> None:
-        from extractor.batch.views import VIEWS
+        from extractor.batch import views
 
         known: dict[str, dict[str, str]] = {}
         for table, column, kind in self._db.execute(
@@ -84,9 +84,7 @@ class Store:
         statements = []
         for table in DB_TABLES:
             statements += _missing(table, known.get(table.name))
-        for view in VIEWS:
-            statements.append(f'CREATE OR REPLACE VIEW "{view.name}" AS {view.sql.strip()}')
-            statements.append(f'COMMENT ON VIEW "{view.name}" IS {quoted(f"{view.zh} / {view.en}")}')
+        statements += views.statements()
         self._write(lambda: [self._db.execute(s) for s in statements])
 
     # a run

@@ -1,4 +1,7 @@
-"""What people ask of the database, as views."""
+"""What people ask of the database, as views.
+
+``statements`` and ``figures``, which choose the one value a report states, are :mod:`extractor.overview.figures`'s.
+"""
 
 from __future__ import annotations
 
@@ -15,39 +18,17 @@ class View:
     sql: str
 
 
-_YUAN = (
-    "CASE unit WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000 WHEN '百万元' THEN 1000000 "
-    "WHEN '亿元' THEN 100000000 END"
-)
-
-
 def _stage(scenario: str, concept: str = "expenditure") -> str:
     return f"max(value) FILTER (concept = '{concept}' AND scenario = '{scenario}')"
 
 
 VIEWS: tuple[View, ...] = (
     View(
-        "figures",
-        "每份报告、单位、指标、年度、预算口径一行：印得最多的数（金额折算为元）、印了几次、印了几个不同的数、是否存疑",
-        "a row per document, organization, concept, year and scenario: the value printed most often (money in 元), how "
-        "often it is printed, how many different values are printed, whether one of them is doubtful",
-        f"""
-SELECT document, organization, fiscal_year, concept, scenario, in_unit AS unit,
-       mode(amount) AS value, count(*) AS mentions, count(DISTINCT amount) AS different,
-       coalesce(bool_or(doubtful), false) AS doubtful
-FROM (SELECT *, CAST(coalesce(reading, value) * coalesce({_YUAN}, 1) AS DECIMAL(38, 4)) AS amount,
-             CASE WHEN {_YUAN} IS NULL THEN unit ELSE '元' END AS in_unit
-      FROM facts WHERE concept IS NOT NULL AND measure IN ('amount', 'count'))
-GROUP BY document, organization, fiscal_year, concept, scenario, in_unit""",
-    ),
-    View(
         "own_figures",
         "figures 中属于报告部门本身、报告年度的行",
         "the rows of figures that are about the reporting department itself in the year reported on",
         """
-SELECT f.* FROM figures f JOIN documents d USING (document)
-WHERE coalesce(f.organization, d.organization) IS NOT DISTINCT FROM d.organization
-  AND coalesce(f.fiscal_year, d.fiscal_year) IS NOT DISTINCT FROM d.fiscal_year""",
+SELECT f.* FROM figures f JOIN documents d USING (document, organization, fiscal_year)""",
     ),
     View(
         "department_years",
@@ -75,8 +56,7 @@ WHERE d.status = 'ok' GROUP BY d.organization, d.fiscal_year""",
         "每个部门每年每个口径一行：三公经费及各项（元）",
         "a row per department, year and scenario: the three public expenses and their items (元)",
         """
-SELECT coalesce(f.organization, d.organization) AS organization,
-       coalesce(f.fiscal_year, d.fiscal_year) AS fiscal_year, scenario,
+SELECT organization, fiscal_year, scenario,
        max(value) FILTER (concept = 'three_public') AS total,
        max(value) FILTER (concept = 'three_public.abroad') AS abroad,
        max(value) FILTER (concept = 'three_public.vehicles') AS vehicles,
@@ -84,22 +64,20 @@ SELECT coalesce(f.organization, d.organization) AS organization,
        max(value) FILTER (concept = 'three_public.vehicles.running') AS vehicles_running,
        max(value) FILTER (concept = 'three_public.reception') AS reception,
        bool_or(doubtful) AS doubtful, count(DISTINCT document) AS documents
-FROM figures f JOIN documents d USING (document)
-WHERE concept = 'three_public' OR starts_with(concept, 'three_public.') AND unit = '元'
+FROM figures
+WHERE measure = 'amount' AND unit = '元' AND (concept = 'three_public' OR starts_with(concept, 'three_public.'))
 GROUP BY ALL""",
     ),
     View(
         "execution_rates",
-        "每份报告每个单位一行：全年预算、执行数（元）、按二者计算的执行率和报告中印出的执行率",
-        "a row per document and organization: final budget and actual (元), the rate they make and the rate printed",
+        "每份报告每个单位一行：全年预算、执行数（元）和按二者计算的执行率",
+        "a row per document and organization: final budget and actual (元), and the rate they make",
         """
 WITH amounts AS (
-  SELECT document, coalesce(f.organization, d.organization) AS organization,
-         coalesce(f.fiscal_year, d.fiscal_year) AS fiscal_year, concept,
+  SELECT document, organization, fiscal_year, concept,
          max(value) FILTER (scenario = 'final_budget') AS final_budget,
          max(value) FILTER (scenario = 'actual') AS actual
-  FROM figures f JOIN documents d USING (document)
-  WHERE concept IN ('expenditure', 'fund.total') GROUP BY ALL)
+  FROM figures WHERE measure = 'amount' AND concept IN ('expenditure', 'fund.total') GROUP BY ALL)
 SELECT *, round(100 * actual / nullif(final_budget, 0), 2) AS rate_percent
 FROM amounts WHERE final_budget IS NOT NULL AND actual IS NOT NULL""",
     ),
@@ -121,3 +99,16 @@ WHERE d.status = 'failed'
 UNION ALL SELECT path, NULL, code, sentence, NULL FROM files WHERE status = 'failed'""",
     ),
 )
+
+
+def statements() -> list[str]:
+    """The SQL that makes all views and says what they are."""
+    from extractor.batch.layout import DB_TABLES, quoted
+    from extractor.overview import figures
+
+    facts = next(t for t in DB_TABLES if t.name == "facts")
+    made = list(figures.views(facts.columns))
+    for view in VIEWS:
+        made.append(f'CREATE OR REPLACE VIEW "{view.name}" AS {view.sql.strip()}')
+        made.append(f'COMMENT ON VIEW "{view.name}" IS {quoted(f"{view.zh} / {view.en}")}')
+    return made
