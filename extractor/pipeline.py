@@ -82,6 +82,7 @@ def run(
         findings=[],
         coverage=Coverage(0, 0, 0),
         notices=document.notices,
+        remarks=found.remarks,
         program_version=__version__,
     )
     if options is not None:

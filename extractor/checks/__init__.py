@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import decimal
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor.checks import registry
 from extractor.checks.claim import Claim, Skip, Verdict
@@ -24,7 +24,13 @@ from extractor.model.report import Finding, Relation, RuleResult
 if TYPE_CHECKING:
     from extractor.schema import Schema
 
-_PRECISION = 60
+PRECISION = 60
+"""Digits of the decimal context in which relations are computed."""
+_LEFT_OUT = ("配置未选用", "left out by the configuration")
+_SEVERAL = (
+    "需要同一部门的多份报告：先用 batch 入库，再运行 reconcile",
+    "needs several reports of a department: store them with batch, then run reconcile",
+)
 
 
 @dataclass(slots=True)
@@ -55,11 +61,14 @@ def run(
     config = config or Config()
     result = CheckResult()
     outcomes: list[Outcome] = []
-    with decimal.localcontext(decimal.Context(prec=_PRECISION)):
+    with decimal.localcontext(decimal.Context(prec=PRECISION)):
         context = Context(interpretation, schema or schemas.load())
         claimed: dict[object, str] = {}
         for rule in registry.rules():
-            summary, judged = _apply(rule, context, config, lang, claimed)
+            if rule.scope == "years":
+                result.rules.append(_elsewhere(rule, config, lang))
+                continue
+            summary, judged = apply_rule(rule, context, config, lang, claimed)
             result.rules.append(summary)
             outcomes += judged
         for number, outcome in enumerate(outcomes, 1):
@@ -71,13 +80,20 @@ def run(
     return result
 
 
-def _apply(
-    rule: Rule, context: Context, config: Config, lang: Lang, claimed: dict[object, str]
+def _elsewhere(rule: Rule, config: Config, lang: Lang) -> RuleResult:
+    if not config.wants(rule.code):
+        return RuleResult(rule.code, rule.title(lang), "skipped", say(_LEFT_OUT, lang))
+    return RuleResult(rule.code, rule.title(lang), "not_applicable", say(_SEVERAL, lang))
+
+
+def apply_rule(
+    rule: Rule, context: Any, config: Config, lang: Lang, claimed: dict[object, str]
 ) -> tuple[RuleResult, list[Outcome]]:
+    """Run one rule on what its scope asks for; ``claimed`` says which rule judged a relation first, over all rules."""
     summary = RuleResult(rule.code, rule.title(lang), "applied", "")
     if not config.wants(rule.code):
         summary.status = "skipped"
-        summary.reason = "配置未选用" if lang == "zh" else "left out by the configuration"
+        summary.reason = say(_LEFT_OUT, lang)
         return summary, []
     severity = config.severity_of(rule.code)
     judged: list[Outcome] = []

@@ -6,20 +6,22 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.errors import ConfigError, Lang
 from extractor.model.report import Severity
 
 if TYPE_CHECKING:
     from extractor.checks.claim import Yielded
-    from extractor.checks.context import Context
 
 Pair = tuple[str, str]
 """Chinese, English."""
+Scope = Literal["report", "years"]
+"""What a rule's ``check`` is given: the :class:`~extractor.checks.context.Context` of one report, or the
+:class:`~extractor.checks.years.Years` of a department, several reports of it side by side."""
 ENGLISH = "## English"
 """The line of a rule's docstring that opens its English half."""
 
@@ -35,8 +37,9 @@ class Rule:
     """Templates by name; see :mod:`extractor.checks.findings` for the words they may use."""
     needs: Pair
     """Said where the rule found nothing to look at: "没有…" / "no …"."""
-    check: Callable[[Context], Iterable[Yielded]] | None = field(default=None, compare=False)
+    check: Callable[[Any], Iterable[Yielded]] | None = field(default=None, compare=False)
     doc: str = field(default="", compare=False)
+    scope: Scope = "report"
 
     def title(self, lang: Lang = "zh") -> str:
         return self.titles[lang == "en"]
@@ -71,9 +74,7 @@ def _rule(module: ModuleType) -> Rule:
         raise ValueError(f"{module.__name__}: the docstring needs a line “{ENGLISH}”")
     if module.__name__.rpartition(".")[2] != rule.code.lower():
         raise ValueError(f"{module.__name__} holds {rule.code}")
-    return Rule(
-        rule.code, rule.titles, rule.severity, rule.messages, rule.needs, check, inspect.cleandoc(module.__doc__)
-    )
+    return replace(rule, check=check, doc=inspect.cleandoc(module.__doc__))
 
 
 def find(code: str) -> Rule:

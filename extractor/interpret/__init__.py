@@ -24,6 +24,7 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
     from extractor.interpret.build import FactBuilder
     from extractor.interpret.forms import read_forms
     from extractor.interpret.prose import read as read_prose
+    from extractor.interpret.remarks import remarks
     from extractor.interpret.table_stages import settle
     from extractor.interpret.tables import read_tables
     from extractor.text.match import Matcher
@@ -47,6 +48,7 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
         forms=forms,
         statements=statements,
         fields=fields,
+        remarks=remarks(document),
     )
     _set_sections(found, skeleton)
     return found
@@ -72,7 +74,7 @@ def _set_sections(found: Interpretation, skeleton: Outline) -> None:
         return at if section is None else replace(at, section=section)
 
     items: chain[_Located] = chain(
-        found.facts, found.indicators, found.forms, found.statements, found.fields, found.tables
+        found.facts, found.indicators, found.forms, found.statements, found.fields, found.tables, found.remarks
     )
     for item in items:
         item.location = placed(item.location)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.model.document import Document, Table
-from extractor.model.report import Fact, Indicator, Location, Measure, Scenario, Section
+from extractor.model.report import Fact, Indicator, Location, Measure, Remark, Scenario, Section
 
 TableKind = Literal[
     "balance_sheet",
@@ -207,6 +207,7 @@ class Interpretation:
     forms: list[ScoreForm] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     fields: list[FormField] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def facts_in_table(self, table: int) -> Iterator[Fact]:
         """Facts printed in one table."""

@@ -34,6 +34,7 @@ Scenario = Literal[
 Measure = Literal["amount", "count", "change", "growth", "share", "rate", "weight", "score", "other"]
 Status = Literal["consistent", "rounding", "inconsistent", "undetermined"]
 Severity = Literal["error", "warning", "info"]
+RemarkKind = Literal["restated", "renamed", "reorganised", "code"]
 RuleState = Literal["applied", "not_applicable", "skipped", "failed"]
 
 
@@ -170,6 +171,16 @@ class Indicator:
 
 
 @dataclass(slots=True)
+class Remark:
+    """What a report says of itself: that figures of earlier years were restated, that the department was renamed or
+    reorganised (``text`` is the sentence), or the department's code."""
+
+    kind: RemarkKind
+    text: str
+    location: Location
+
+
+@dataclass(slots=True)
 class Term:
     """One printed figure inside a relation."""
 
@@ -261,5 +272,6 @@ class Report:
     findings: list[Finding]
     coverage: Coverage
     notices: list[Notice] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     schema_version: str = SCHEMA_VERSION
     program_version: str = ""

@@ -122,6 +122,11 @@ def _indicators(r: Report) -> Iterator[Row]:
         yield (r.source.sha256, *head, *rest, *_place(i.location))
 
 
+def _remarks(r: Report) -> Iterator[Row]:
+    for x in r.remarks:
+        yield (r.source.sha256, r.report.organization, r.report.fiscal_year, x.kind, x.text, *_place(x.location))
+
+
 def _relations(r: Report) -> Iterator[Row]:
     for x in r.relations:
         at = x.terms[0].location if x.terms else Location()
@@ -278,6 +283,17 @@ TABLES: tuple[TidyTable, ...] = (
             *_PLACE_FIELDS,
         ),
         _indicators,
+    ),
+    TidyTable(
+        "remarks",
+        _fields(
+            ("organization", "string", "department that reports"),
+            ("fiscal_year", "integer", "year reported on"),
+            ("kind", "string", "restated, renamed, reorganised or code"),
+            ("text", "string", "the sentence, or the department's code"),
+            *_PLACE_FIELDS,
+        ),
+        _remarks,
     ),
     TidyTable(
         "relations",

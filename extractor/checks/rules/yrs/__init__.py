@@ -1,0 +1,1 @@
+"""Several reports of one department side by side, and a department with its units."""
