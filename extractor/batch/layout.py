@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from extractor.outputs._tidy import DIGITS, PLACES, TABLES, Field, FieldType, TidyTable, exact
+from extractor.outputs._tidy import DIGITS, PLACE_FIELDS, PLACES, TABLES, Field, FieldType, TidyTable, exact
 from extractor.text.visible import utf8
 
 SQL_TYPES: dict[FieldType, str] = {
@@ -43,6 +43,7 @@ _ABOUT = {
     "cells": "cells of those tables; a merged cell once, with its spans",
     "facts": "every printed figure with its meaning; the same figure printed in four places is four rows",
     "indicators": "every row of every self-evaluation form, and indicators stated in prose",
+    "remarks": "what reports say of themselves: figures restated, departments renamed or reorganised, their codes",
     "relations": "every arithmetic or equality statement between printed figures, evaluated; "
     "those between reports too (rules YRS)",
     "findings": "relations that do not hold, and what is missing; those between reports too (rules YRS)",
@@ -61,6 +62,45 @@ _OUTCOME = _fields(
     ("read_at", "datetime", "when, in UTC"),
     ("review", "string", "its review page, where --review was given"),
 )
+
+# the other report's side of a relation or finding between reports (rules YRS); "document" is the later report
+_OTHER = _fields(
+    ("other_document", "string", "the other report, for rules that compare reports (YRS)"),
+    (
+        "other_facts",
+        "string",
+        "ids of the other reports' facts, each after its document and #, separated by semicolons",
+    ),
+    *((f"other_{name}", kind, f"in the other report: {about}") for name, kind, about in PLACE_FIELDS),
+)
+_MORE = {"documents": _OUTCOME, "relations": _OTHER, "findings": _OTHER}
+
+_DEPARTMENTS = DbTable(
+    "departments",
+    "which department each report is of, over the years and under all its names; made by reconcile",
+    _fields(
+        ("document", "string", "the report"),
+        ("department", "string", "its department, called by its latest name"),
+        ("organization", "string", "the name printed in the report"),
+        ("fiscal_year", "integer", "year reported on"),
+        ("alone", "boolean", "the office alone (本级), without its units"),
+    ),
+)
+_SAME_ORGANIZATION = DbTable(
+    "same_organization",
+    "names taken for one department, and those that may be and were not: with the evidence; made by reconcile",
+    _fields(
+        ("kind", "string", "spelling, code, renamed, merged, split or ambiguous"),
+        ("name", "string", "the name, for renamed the earlier one"),
+        ("other_name", "string", "the other name, for renamed the later one"),
+        ("fiscal_year", "integer", "first year of the later name, where one follows the other"),
+        ("accepted", "boolean", "whether their reports are compared as one department's"),
+        ("confidence", "number", "0 to 1"),
+        ("evidence", "string", "what speaks for it"),
+    ),
+)
+MATCHES: tuple[str, ...] = ("departments", "same_organization")
+"""Tables that reconcile makes anew."""
 
 _FILES = DbTable(
     "files",
@@ -100,7 +140,9 @@ _RUNS = DbTable(
 )
 
 DB_TABLES: tuple[DbTable, ...] = (
-    *(DbTable(t.name, _ABOUT[t.name], (*t.fields, *(_OUTCOME if t.name == "documents" else ()))) for t in TABLES),
+    *(DbTable(t.name, _ABOUT[t.name], (*t.fields, *_MORE.get(t.name, ()))) for t in TABLES),
+    _DEPARTMENTS,
+    _SAME_ORGANIZATION,
     _FILES,
     _RUNS,
 )

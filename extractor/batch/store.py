@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, DbTable, comment, create, plain_row
+from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, MATCHES, DbTable, comment, create, plain_row
 from extractor.batch.outcome import FileRow, Outcome
 from extractor.errors import ConfigError
 
@@ -175,13 +175,18 @@ class Store:
     def replace_family(self, family: str, rows: Mapping[str, Iterable[Sequence[Any]]]) -> None:
         """Put relations and findings of a rule family ("YRS") in place of all that are there, in one transaction.
 
-        ``rows`` has rows for "relations" and "findings" in the order of their columns.
+        ``rows`` has rows for "relations" and "findings", and for the tables of ``MATCHES`` if these are to be replaced
+        as well, in the order of their columns.
         """
 
         def write() -> None:
             for name in ("relations", "findings"):
                 self._db.execute(f"DELETE FROM {name} WHERE starts_with(rule, ?)", [family])
                 self._append(name, [plain_row(self._tables[name], row) for row in rows.get(name, ())])
+            for name in MATCHES:
+                if name in rows:
+                    self._db.execute(f"DELETE FROM {name}")
+                    self._append(name, [plain_row(self._tables[name], row) for row in rows[name]])
 
         self._write(write)
 
@@ -241,8 +246,10 @@ class Store:
         if name not in self._appenders:
             self._appenders[name] = self._db.appender(name, columns=self._tables[name].columns)
         appender = self._appenders[name]
+        width = len(self._tables[name].columns)
         try:
-            appender.append_rows(rows)
+            # what one report says fills the tidy columns; the rest is for what reports say of each other
+            appender.append_rows([(*row, *[None] * (width - len(row))) for row in rows])
             appender.flush()
         except BaseException:
             appender.clear()
