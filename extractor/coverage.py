@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from extractor.interpret.standards import in_rule
 from extractor.model.interpretation import Interpretation
 from extractor.model.report import Coverage, Location, Relation
 from extractor.text.numbers import find_quantities, read_cell
@@ -17,7 +18,7 @@ Span = tuple[int, int]
 def measure(interpretation: Interpretation, relations: Iterable[Relation]) -> Coverage:
     """Count the quantities printed in a report, those that became facts, and those in an evaluated relation.
 
-    Numbering columns, code columns, repeated header rows and tables of contents are not quantities.
+    Numbering columns, code columns, repeated header rows, tables of contents and rules of scoring are not quantities.
     """
     facts = _spans(f.location for f in interpretation.facts)
     evaluated = _spans(t.location for r in relations if r.status != "undetermined" for t in r.terms)
@@ -46,7 +47,8 @@ def printed(interpretation: Interpretation) -> Iterator[tuple[Address, Span]]:
                 yield (None, table.index, cell.row, cell.col), (0, len(cell.text))
             elif value.kind == "text":
                 for q in find_quantities(cell.text):
-                    yield (None, table.index, cell.row, cell.col), (q.start, q.end)
+                    if not in_rule(cell.text, q.start, q.end):
+                        yield (None, table.index, cell.row, cell.col), (q.start, q.end)
 
 
 def _numbering(interpretation: Interpretation) -> set[tuple[int, int, int]]:

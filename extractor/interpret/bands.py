@@ -48,7 +48,7 @@ def split_bands(sheet: Sheet, skip: set[int]) -> list[Band]:
             row += 1
             continue
         repeat = _repeated(sheet, row, band)
-        header = [] if repeat else find_header(sheet, row, band)
+        header = [] if repeat else find_header(sheet, row, None if _under_title(sheet, row, band, title) else band)
         if repeat and band is not None and title is None:
             band.repeats += repeat
             row = repeat[-1] + 1
@@ -77,6 +77,14 @@ def split_bands(sheet: Sheet, skip: set[int]) -> list[Band]:
     if title is not None:
         _or_new(band, bands).body.append(title[0])
     return bands
+
+
+def _under_title(sheet: Sheet, row: int, band: Band | None, title: tuple[int, str] | None) -> bool:
+    """Whether a row below a line of its own begins with the words of the header above: a form of several tables."""
+    if title is None or band is None or not band.header:
+        return False
+    known, here = sheet.filled(band.header[0]), sheet.filled(row)
+    return len(here) >= 2 and bool(known) and squash(known[0].text) == squash(here[0].text)
 
 
 def _or_new(band: Band | None, bands: list[Band]) -> Band:

@@ -266,7 +266,10 @@ def _second_table(left: list[Track], lead: list[Track], right: list[Track]) -> b
         return True
     labels = [t for t in lead if t.role == "text" and not ATTRIBUTE_HEADER.search(t.head)]
     if not labels:
-        return False
+        # 来源 | 金额 | 占比 | 用途 | 金额 | 占比
+        first = [t.head for t in left if t.role == "value"]
+        same = first == [t.head for t in right] and all(t.role == "value" for t in right)
+        return same and len(first) > 1 and len(lead) == 1 and all(first)
     known = {t.head for t in left if t.role == "text"}
     if any(t.head and t.head in known for t in labels):
         return True

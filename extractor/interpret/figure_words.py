@@ -44,7 +44,7 @@ _CATEGORY = re.compile(
     r"(?:行政|事业|参公|参照|全额|差额|自收自支|公益|财政|下属|所属|二级|直属|其他)[^局委办]{0,8}(?:单位|机构)$"
 )
 _SPENT = re.compile(r"(?:\d{4}年度?)?(?:[全本当]年|累计|当[季月期])?(?:实际)?总?支出(?:数|额|金额|合计)?(?:（.*）)?")
-_STOCK = re.compile(r"原值|净值|累计折旧|账面价值|账面余额")
+_STOCK = re.compile(r"原值|净值|累计折旧|账面价值|账面余额|(?:在用|出租|出借|闲置|固定|流动|无形|货币)(?:固定)?资产")
 _BALANCE = re.compile(r"年[初末]|上年|以前年度|结转下年|(?:财政)?收回")
 _DERIVED: frozenset[Measure] = frozenset({"change", "growth", "share", "rate"})
 _BALANCES: frozenset[Scenario | None] = frozenset(
@@ -76,6 +76,10 @@ _COUNTED = frozenset(
 )
 
 
+_WHOLE = re.compile(r"汇总(?:数|合计)?$|^全(?:部门|系统|局|县|市|区|省)(?:合计)?$|^部门(?:合计|整体)$")
+"""Rows among organizations that stand for all of them."""
+
+
 @dataclass(slots=True, frozen=True)
 class Said:
     """What applies to one figure: the arguments of a fact."""
@@ -103,6 +107,8 @@ class Context:
     title: Meaning | None = None
     owners: bool = False
     """The rows are organizations."""
+    summed: bool = False
+    """A row stands for all organizations together."""
     periods: bool = False
     """The rows are years or budget stages, the columns say of what."""
 
@@ -111,6 +117,7 @@ class Context:
         self.lines = {line.row: line for line in self.part.lines}
         self.title = meaning((block.title,), self.view.fiscal_year) if block.title else None
         self.owners = bool(side.label and ORGANIZATION_HEADER.fullmatch(squash(side.label.head)))
+        self.summed = self.owners and any(is_total(n.label) or _WHOLE.search(bare(n.label)) for n in self.part.lines)
         staged = any(c.scenario is not None or c.base_scenario for c in block.columns if c.role == "value")
         items = [bare(ln.label) for ln in self.part.lines if ln.label and ln.role in ("item", "group", "of_which")]
         pure = [name for name in items if not item_of(name)]
@@ -252,7 +259,14 @@ def _scenario(
         return "actual"
     if table is None and any(_STOCK.search(p) for p in column.path):
         return "closing"
-    return table or (context.title.scenario if context.title else None)
+    return table or _title_stage(context)
+
+
+def _title_stage(context: Context) -> Scenario | None:
+    """The stage a block's title names; 支出和结余情况 names what the block holds, no stage of its figures."""
+    found = context.title.scenario if context.title else None
+    mixed = found in _BALANCES and re.search(r"收支|收入|支出", context.part.block.title)
+    return None if mixed else found
 
 
 def _spent(column: Column) -> str:
@@ -270,7 +284,12 @@ def _inherited(context: Context, line: Line) -> Scenario | None:
 
 def _owner(context: Context, name: str) -> str | None:
     """The organization a row is about, where rows are organizations."""
+    if context.owners and _WHOLE.search(name):
+        return context.view.organization or context.outline.organization
     known = context.outline.resolve(name)
+    if known and known == context.outline.organization and context.owners and context.summed:
+        # beside a total of all units the department's own name stands for its head office
+        return f"{known.removesuffix('本级')}本级"
     if known and (context.owners or known == squash(name)):
         return known
     return (names.clean(name) or name) if context.owners and not _CATEGORY.search(name) else None

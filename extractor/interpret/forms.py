@@ -54,6 +54,8 @@ class _State:
     funds: funds.Reader | None = None
     goals: list[tuple[str, Cell]] = field(default_factory=list)
     indicators: rows.Reader | None = None
+    beside: rows.Reader | None = None
+    """Reads the right one of two blocks side by side."""
     loose: list[Fact] = field(default_factory=list)
     """Amounts of the head that name no budget stage."""
     section: Cell | None = None
@@ -247,6 +249,8 @@ class _Forms:
         if not own:
             return row + 1
         reader = state.indicators
+        if state.beside is not None and state.part == "indicators":
+            state.beside.read(row)
         ends = _ends(state, own)
         if reader is not None and state.part != "indicators" and reader.is_total_row(row):
             reader.read(row)
@@ -292,6 +296,11 @@ class _Forms:
             state.form.block_weight = state.form.block_weight or (fact.id if fact else None)
         state.section = None
         reader.start(layout, compact(side.text) if side else "")
+        state.beside = None
+        if layout.beside is not None:
+            classes = points.Classes(state.writer, state.form)
+            state.beside = rows.Reader(state.writer, state.form, self.indicators, classes, right=True)
+            state.beside.start(layout.beside)
 
     def _other_block(self, state: _State, row: int) -> bool:
         """Whether a funds or goals block begins in the middle of the indicators."""

@@ -30,6 +30,8 @@ class Header:
     """1, 2, … for a level column, 0 otherwise."""
     weak: bool = False
     """A word that is also used for other things and counts only where no plainer one stands."""
+    both: bool = False
+    """Target and achieved value in one column (目标值/完成值)."""
 
 
 _LEVEL = re.compile(r"^([一二三四五1-5])级(?:绩效|评价|考核|评分|自评)?(?:指标|目录|分类)?(?:名称|内容|项)?$")
@@ -51,7 +53,7 @@ _WEIGHT = re.compile(
     r"^(?:指标|标准|评价|考核|设定|目标)?(?:分值|权重|权数|赋分|基准分|基础分|基本分|规定分|标准分|满分|应得分)|标准分|(?:分值|权重|权数|满分)$|^指标分$"
 )
 _SCORE = re.compile(r"得分|评分|打分|实得|(?<!部)分数?$|^(?:自评|评价)结果$")
-_PLANNED = re.compile(r"^(?:计划|预期|预计|应)(?:完成|实现)(?:值|数|指标|情况)?$")
+_PLANNED = re.compile(r"^(?:计划|预期|预计|应)(?:完成|实现)?(?:值|数|指标|情况)?$")
 _ACTUAL = re.compile(
     r"(?:实际|完成|实现|达成|执行)(?:完成|达到|实现|执行|指标|目标)?(?:值|数|情况|指标|结果|水平|综述)|^(?:实际|全年实际|本年实际|年度完成|全年完成|实绩|业绩值|(?:已|实际)?完成)$"
 )
@@ -65,6 +67,7 @@ _NAME = re.compile(
 _STRONG_NAME = re.compile(r"指标名称|具体指标|指标内容|明细指标")
 
 
+_TWO = re.compile(r"^(?P<first>[^/／（()）]{2,})(?:[/／、]|[（(])(?P<second>[^/／（()）]{2,})[)）]?$")
 _OVERRIDING: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_STANDARD, "standard"),
     (_NOTE, "note"),
@@ -95,6 +98,8 @@ def header(text: str) -> Header | None:
     flat = squash(text)
     if not flat or len(flat) > 40:
         return None
+    if _both(flat):
+        return Header("target", both=True)
     word = plain(text)
     if m := _LEVEL.match(word):
         return Header("level", _LEVELS[m.group(1)])
@@ -117,6 +122,15 @@ def header(text: str) -> Header | None:
     if _NAME.match(word):
         return Header("name", weak=not _STRONG_NAME.search(word))
     return None
+
+
+def _both(flat: str) -> bool:
+    """Whether a header names a target and, after a stroke or in brackets, what was achieved."""
+    m = _TWO.match(flat)
+    if m is None or len(flat) > 24:
+        return False
+    first, second = header(m["first"]), header(m["second"])
+    return first is not None and second is not None and (first.role, second.role) == ("target", "actual")
 
 
 DEDUCTED = re.compile(r"^(?:实际|自评)?(?:扣|减|失|扣减)分(?:值|数|分值)?$")

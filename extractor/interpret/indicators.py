@@ -22,6 +22,7 @@ from extractor.interpret.indicators_cards import Card
 from extractor.interpret.indicators_header import Field, Layout, cells_by_field
 from extractor.interpret.indicators_lines import split_lines
 from extractor.interpret.indicators_sentences import subjects
+from extractor.interpret.indicators_split import cut_pair
 from extractor.interpret.indicators_total import is_total, read_total
 from extractor.interpret.indicators_weights import (
     Classes,
@@ -65,8 +66,12 @@ class Reader:
     """Rows that are headings over the indicators below them."""
     closed: bool = False
     """A total row has been read."""
+    right: bool = False
+    """Reads the second of two blocks side by side."""
     _above: dict[str, Cell] = field(default_factory=dict)
     """The cells of the indicator above, to tell shared ones."""
+    _pairs: dict[int, tuple[Cell, list[Cell], list[Cell]]] = field(default_factory=dict)
+    """Cells that print target and achieved value, by id, with their two halves."""
 
     def move(self, writer: Writer) -> None:
         """Go on in another table."""
@@ -123,24 +128,24 @@ class Reader:
 
     def is_total_row(self, row: int) -> bool:
         """Whether a row is the form's 总分, or the second row of one that takes two."""
-        own = [c for c in own_cells(self.writer.view.table, row) if c.text.strip()]
+        own = self._own(row)
         return bool(own) and (is_total(own[0]) or _merged_total(self.writer, row) is not None)
 
     def read(self, row: int) -> bool:
         """Read one body row; False if it is no row of an indicator block."""
         layout = self.layout
-        own = [c for c in own_cells(self.writer.view.table, row) if c.text.strip()]
+        own = self._own(row)
         if layout is None or not own:
             return False
         label = own[0]
         if is_total(label):
-            read_total(self.writer, self.form, layout, row, label)
+            read_total(self.writer, self.form, layout, row, label, own)
             self._row(row, squash(label.text), "total")
             self.closed = True
             return True
         above = _merged_total(self.writer, row)
         if above is not None:
-            read_total(self.writer, self.form, layout, row, above)
+            read_total(self.writer, self.form, layout, row, above, own)
             return True
         if is_section(label):
             self.classes.enter_section(label)
@@ -171,11 +176,29 @@ class Reader:
             if f.level and f.role != "level":
                 continue
             under = _distinct(found.get(f.order, []))
+            if f.both:
+                halves = [self._halves(c) for c in under]
+                cells["target"] = [c for target, _ in halves for c in target]
+                cells["actual"] = [c for _, actual in halves for c in actual]
+                continue
             if f.role in ("note", "standard") and key in cells:
                 cells[key] = _distinct(cells[key] + under)
             elif key not in cells or not any(c.text.strip() for c in cells[key]):
                 cells[key] = under
         return cells
+
+    def _halves(self, cell: Cell) -> tuple[list[Cell], list[Cell]]:
+        """The two halves of a cell, the same objects for every row it reaches over."""
+        if id(cell) not in self._pairs:
+            self._pairs[id(cell)] = (cell, *cut_pair(cell))
+        return self._pairs[id(cell)][1:]
+
+    def _own(self, row: int) -> list[Cell]:
+        """The cells with words that begin in a row, of two blocks side by side only those of this one."""
+        first = self.layout.first if self.layout is not None and self.right else 0
+        last = self.layout.beside.first if self.layout is not None and self.layout.beside is not None else None
+        own = own_cells(self.writer.view.table, row)
+        return [c for c in own if c.text.strip() and c.col >= first and (last is None or c.col < last)]
 
     # -- one indicator --------------------------------------------------------------------------------------------
 

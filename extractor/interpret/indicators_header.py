@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.interpret.forms_grid import assign, overlap, own_cells, row_cells
 from extractor.interpret.forms_words import DEDUCTED, SUBCLASS, SUBHEADER, Header, Role, header, plain
+from extractor.interpret.indicators_split import class_columns, cut_sides
 from extractor.model.document import Cell, Table
 from extractor.text.numbers import read_cell
 
@@ -28,6 +29,8 @@ class Field:
     """The header as printed, white space removed."""
     order: int = 0
     """Position among the cells of the header's lowest row."""
+    both: bool = False
+    """Target and achieved value in one cell."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class Layout:
     n_cells: int
     """Cells in the header row that names the columns."""
     by_role: dict[str, list[Field]] = field(default_factory=dict)
+    beside: Layout | None = None
+    """The same columns once more, right of these: two blocks side by side."""
 
     def __post_init__(self) -> None:
         for item in self.fields:
@@ -47,6 +52,11 @@ class Layout:
     def one(self, role: Role) -> Field | None:
         """The column that holds this part of the indicator itself."""
         return next((f for f in self.by_role.get(role, ()) if f.level == 0), None)
+
+    @property
+    def first(self) -> int:
+        """The leftmost grid column."""
+        return min(f.first for f in self.fields)
 
     def levels(self) -> list[Field]:
         """The columns of the classes, highest first."""
@@ -59,13 +69,35 @@ def find_layout(table: Table, row: int) -> Layout | None:
         return None
     depth = _depth(table, row)
     columns = [_column(table, col, row, depth) for col in range(table.n_cols)]
-    fields = _fields(columns)
-    if not fields:
-        return None
     leaf = row_cells(table, row + depth - 1)
-    for f in fields:
-        f.order = next((i for i, c in enumerate(leaf) if overlap(c, f.first, f.first)), -1 - f.first)
-    return Layout(list(range(row, row + depth)), fields, len(leaf))
+    layout: Layout | None = None
+    for found in reversed(cut_sides(_fields(columns))):
+        fields = _settle(_unfolded(table, row + depth, found))
+        if not fields:
+            return layout
+        for f in fields:
+            f.order = next((i for i, c in enumerate(leaf) if overlap(c, f.first, f.first)), -1 - f.first)
+        if len({f.order for f in fields}) < len(fields):
+            for f in fields:
+                f.order = -1 - f.first
+        layout = Layout(list(range(row, row + depth)), fields, len(leaf), beside=layout)
+    return layout
+
+
+def _unfolded(table: Table, row: int, found: list[tuple[Header, Field]]) -> list[tuple[Header, Field]]:
+    """The header with 评价指标, merged over classes and names alike, taken apart into their columns."""
+    out: list[tuple[Header, Field]] = []
+    classed = any(f.role == "level" for _, f in found)
+    for h, f in found:
+        columns = [f.first]
+        if f.role == "name" and not classed and f.last > f.first:
+            columns = class_columns(table, row, f.first, f.last)
+        for depth, (col, after) in enumerate(zip(columns, [*columns[1:], f.last + 1], strict=True), 1):
+            name = col == columns[-1]
+            own = replace(f, first=col, last=after - 1) if name else Field("level", col, after - 1, depth, f.text)
+            told = replace(h, weak=h.weak and len(columns) == 1) if name else Header("level", depth)
+            out.append((told, own))
+    return out
 
 
 def _promising(table: Table, row: int) -> bool:
@@ -94,10 +126,18 @@ def _depth(table: Table, row: int) -> int:
         words = [c for c in below if c.text.strip()]
         known = [c for c in words if SUBHEADER.match(plain(c.text)) or header(c.text) is not None]
         named = len(known) == len(words) and (reaching or split)
+        named = named or (2 * len(known) > len(words) and split and all(c in known or _parted(table, c) for c in words))
         if not words or not (named or _subdivides(table, row + depth)) or _repeats(table, row, row + depth):
             break
         depth += 1
     return depth
+
+
+def _parted(table: Table, cell: Cell) -> bool:
+    """Whether a cell is a word under a wider heading that is known (指标值 over 预期 and 完成)."""
+    above = table.grid[cell.row - 1][cell.col]
+    wider = above is not None and above.colspan > cell.colspan and above.row == cell.row - 1
+    return wider and above is not None and header(above.text) is not None and read_cell(cell.text).kind == "text"
 
 
 def _subdivides(table: Table, row: int) -> bool:
@@ -140,8 +180,8 @@ def _column(table: Table, col: int, row: int, depth: int) -> _Head | None:
     return _Head(path[-1], path) if path else None
 
 
-def _fields(columns: list[_Head | None]) -> list[Field]:
-    """Group columns by header cell and decide every group's role."""
+def _fields(columns: list[_Head | None]) -> list[tuple[Header, Field]]:
+    """Group columns by header cell and read every group's words."""
     groups: list[tuple[_Head, int, int]] = []
     for col, head in enumerate(columns):
         if head is None:
@@ -160,8 +200,8 @@ def _fields(columns: list[_Head | None]) -> list[Field]:
         if meaning.role in ("weight", "score") and len(head.path) > 1:
             above = next((h for c in head.path[:-1][::-1] if (h := header(c.text)) and h.role == "level"), None)
             level = above.level if above else 0
-        found.append((meaning, Field(meaning.role, first, last, level, text)))
-    return _settle(found)
+        found.append((meaning, Field(meaning.role, first, last, level, text, both=meaning.both)))
+    return found
 
 
 def _meaning(head: _Head) -> Header | None:

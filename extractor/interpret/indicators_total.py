@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from extractor.interpret.forms_grid import Writer, labelled, overlap, own_cells, quantities, trim
-from extractor.interpret.forms_words import TOTAL, header, plain
+from extractor.interpret.forms_grid import Writer, labelled, overlap, quantities, trim
+from extractor.interpret.forms_words import DEDUCTED, TOTAL, header, plain
 from extractor.interpret.indicators_header import Layout
 from extractor.interpret.indicators_weights import Points, add_points
 from extractor.model.document import Cell
 from extractor.model.interpretation import ScoreForm
 from extractor.model.quantity import Quantity
-from extractor.model.report import Fact
+from extractor.model.report import Fact, Measure
 from extractor.text.labels import squash
 from extractor.text.numbers import read_cell
 
@@ -26,8 +26,8 @@ def is_total(cell: Cell) -> bool:
     return len(word) <= 60 and bool(TOTAL.match(word) or TOTAL.match(plain(cell.text)))
 
 
-def read_total(writer: Writer, form: ScoreForm, layout: Layout, row: int, label: Cell) -> None:
-    """Take the form's total weight and score from a row, wherever in it they stand.
+def read_total(writer: Writer, form: ScoreForm, layout: Layout, row: int, label: Cell, own: list[Cell]) -> None:
+    """Take the form's total weight and score from the row's ``own`` cells, wherever among them they stand.
 
     A figure's role is told by the word before or above it (总得分 | 95), else by its column; figures that stand under
     neither column, or both under one, are read in the header's order.
@@ -37,8 +37,8 @@ def read_total(writer: Writer, form: ScoreForm, layout: Layout, row: int, label:
         _inside_label(writer, form, label, name)
     found: list[tuple[Cell, Quantity, Points | None]] = []
     pending: Points | None = None
-    for cell in own_cells(writer.view.table, row):
-        if cell is label:
+    for cell in own:
+        if cell is label or _other(writer, cell, layout, name):
             continue
         if read_cell(cell.text).kind == "text":
             pending = _named(cell) or pending
@@ -79,6 +79,19 @@ def _by_column(cell: Cell, layout: Layout) -> Points | None:
     if on_weight == on_score:
         return None
     return "weight" if on_weight else "score"
+
+
+def _other(writer: Writer, cell: Cell, layout: Layout, name: str) -> bool:
+    """Whether a cell stands under a column of deductions or rates only; what it prints is kept as that."""
+    over = [f for fields in layout.by_role.values() for f in fields if overlap(cell, f.first, f.last)]
+    if not over or any(f.role != "rate" for f in over) or not (layout.one("weight") or layout.one("score")):
+        return False
+    lost = bool(DEDUCTED.match(over[0].text))
+    for q in quantities(cell.text, "分" if lost else "%"):
+        label = f"{name}（{over[0].text}）"
+        measure: Measure = "change" if lost else "rate"
+        writer.add(cell, q, raw_label=name, label=label, scenario="derived", measure=measure)
+    return True
 
 
 def _order(layout: Layout) -> Points:

@@ -14,6 +14,7 @@ from extractor.interpret.prose_indicators import stated
 from extractor.interpret.prose_reader import Reader
 from extractor.interpret.prose_state import Place
 from extractor.interpret.prose_text import Plain, plain
+from extractor.interpret.standards import in_rule
 from extractor.model.document import Cell, Document, Paragraph, Table, first_line
 from extractor.model.interpretation import Statement
 from extractor.model.report import Indicator, Location
@@ -84,6 +85,7 @@ def _read_cells(table: Table, frame: Frame, reader: Reader, taken: Spans) -> Non
             continue
         printed = find_quantities(text)
         free = [k for k, q in enumerate(printed) if not any(a < q.end and q.start < b for a, b in held)]
+        free = [k for k in free if not in_rule(text, printed[k].start, printed[k].end)]
         free = [k for k in free if printed[k].unit or not _LISTED.match(text, printed[k].end)]
         if not free:
             continue

@@ -37,7 +37,8 @@ class OpenList:
             return f.role == ("change" if self.change else "amount")
         if self.change:
             return f.role == "change" and same_unit(self.total, f)
-        return f.role == "amount" and same_unit(self.total, f) and f.year == self.total.year
+        points = {self.total.scenario, f.scenario} == {"score", "weight"}
+        return f.role == "amount" and same_unit(self.total, f) and f.year == self.total.year and not points
 
     def complete(self) -> bool:
         """Whether the parts read so far already make up the total."""

@@ -42,12 +42,18 @@ def stage(s: State, f: Figure) -> None:
         s.scenario = own
 
 
+_LOST = re.compile(r"(?:扣|减|扣减|扣除|失|扣掉)(?:分|了|去)*(?:合计|共|共计)?$")
+"""Before points: what was taken off."""
+
+
 def _own(s: State, f: Figure, words: str, above: Scenario | None) -> Scenario | None:
     if s.frame.target:
         return "target"
     if f.aim:
         return "target"
     if f.q.unit == "分":
+        if _LOST.search(words):
+            return "derived"
         return "weight" if re.search(r"分值|权重|满分", words) else "score"
     if f.role == "amount" and _DIFFERENCE.search(words):
         return "derived"

@@ -1,5 +1,5 @@
-"""One module per layout. ``HELD_OUT``, ``UNSEEN`` and ``APART`` are never tuned on; nobody reads the misses of ``UNSEEN`` and ``APART``
-(``APART`` was written by somebody who knew the program, before measuring)."""
+"""One module per layout. ``HELD_OUT``, ``UNSEEN`` and ``APART`` are never tuned on; nobody reads the misses of
+``UNSEEN`` and ``APART`` (which was written by somebody who knew the program, before measuring)."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _years(ink: Ink, world: World) -> Grid:
 
 def _form(draft: Draft, ink: Ink, world: World, run: Decimal, total: Decimal) -> Grid:
     w = world.whole
-    sources = [s for s in ("一般公共预算", "政府性基金预算")]
+    sources = ["一般公共预算", "政府性基金预算"]
     flows = [w, *(world.by_source(s) for s in sources)]
     labels = ["合计", "一般公共预算拨款", "政府性基金预算拨款"]
     rows: list[Row] = [

@@ -118,8 +118,7 @@ def _sheet(draft: Draft, ink: Ink, lost: dict[str, Decimal], score: Decimal) -> 
     grid = Grid(rows, [8, 40, 10, 10, 26], header=1, name="绩效自评评分表")
     seen: list[str] = []
     numerals = "一二三四"
-    n = 0
-    for level1, level2, name, points in _FRAME:
+    for n, (level1, level2, name, points) in enumerate(_FRAME, 1):
         if level1 not in seen:
             seen.append(level1)
             whole = Decimal(sum(f[3] for f in _FRAME if f[0] == level1))
@@ -146,7 +145,6 @@ def _sheet(draft: Draft, ink: Ink, lost: dict[str, Decimal], score: Decimal) -> 
                     "",
                 ]
             )
-        n += 1
         got = Decimal(points) - lost.get(name, Decimal(0))
         why = "基础工作不够扎实" if name in lost else ""
         rows.append([str(n), name, ink.points(name, Decimal(points), "weight"), ink.points(name, got, "score"), why])

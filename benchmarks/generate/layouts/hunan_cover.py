@@ -77,7 +77,7 @@ def _profile(ink: Ink, world: World) -> Grid:
 def _split(ink: Ink, whole: Decimal, n: int) -> list[Decimal]:
     """``n`` parts of an amount, multiples of 100 元 as everything is."""
     out, rest = [], whole
-    for i in range(n - 1):
+    for _i in range(n - 1):
         part = (rest * Decimal(f"{ink.rng.uniform(0.35, 0.6):.3f}") / 100).quantize(Decimal(1)) * 100
         out.append(part)
         rest -= part
@@ -108,8 +108,8 @@ def _bands(ink: Ink, world: World) -> Grid:
             h.cell("上年结转", flow.brought, "brought_forward", ties="SUM"),
             h.cell("公共财政拨款", public.original + public.adjustment, ANY, ties="SUM"),
             h.cell("政府基金拨款", fund.original + fund.adjustment, ANY, ties="SUM"),
-            h.nothing,
-            h.nothing,
+            h.cell("纳入专户管理的非税收入拨款", Decimal(0), ANY),
+            h.cell("其他", Decimal(0), ANY),
         ]
 
     band(

@@ -56,6 +56,7 @@ from extractor.checks.registry import Rule
 from extractor.checks.slips import slip
 from extractor.model.report import Fact
 from extractor.text.labels import squash
+from extractor.text.numbers import read_cell
 from extractor.text.periods import scenario
 
 RULE = Rule(
@@ -142,6 +143,9 @@ def _doubt(
     if here.table is not None and (here.table, here.row) == (there.table, there.row):
         # two columns of one row are two things, whatever their headers were read as
         return _OTHER_THING
+    if _rows_differ(context, figure, reference):
+        # nor are two rows of one column, where the column says what the figures are and the rows whose
+        return _OTHER_THING
     if _mistaken(context, key, figure) or _mistaken(context, key, reference):
         return _OTHER_THING
     fact = figure.source
@@ -157,6 +161,18 @@ def _doubt(
     if not named and (_other_row(context, key, figure) or _far(figure, reference)):
         return _OTHER_THING
     return None
+
+
+def _rows_differ(context: Context, a: Figure, b: Figure) -> bool:
+    """Whether two figures stand in one column, in rows whose words differ and name neither figure."""
+    here, there = a.location, b.location
+    view = context.views.get(here.table) if here.table is not None else None
+    if view is None or a.source is None or (here.table, here.col) != (there.table, there.col):
+        return False
+    rows = [[squash(c.text) for c in view.table.lines[at.row or 0]] for at in (here, there)]
+    words = [{w for w in row if read_cell(w).kind == "text"} for row in rows]
+    named = squash(a.source.raw_label)
+    return words[0] != words[1] and not any(named in w for row in words for w in row)
 
 
 def _far(a: Figure, b: Figure) -> bool:
