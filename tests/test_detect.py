@@ -41,6 +41,8 @@ def ole(*streams: str) -> bytes:
 
 
 SAMPLES = {
+    "fodt": b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">',
+    "flatopc": b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">',
     "empty": b"",
     "pdf": b"%PDF-1.7\n...",
     "docx": package(p("x")),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from extractor.cli.options import add_rules, add_source, overrides
+
+_KEPT = (".docx", ".docm", ".pdf")
+"""Extensions of formats that are marked up as they are; what had to be converted becomes a .docx."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
     from extractor.outputs import load
 
     source = Path(args.report)
-    out = writable(args.output or str(source.with_suffix(f".checked{source.suffix}")), args.report)
+    suffix = source.suffix if source.suffix.lower() in _KEPT else ".docx"
+    out = writable(args.output or str(source.with_suffix(f".checked{suffix}")), args.report)
     result = pipeline.run(
         source,
         password=args.password,
@@ -34,9 +39,17 @@ def run(args: argparse.Namespace) -> int:
         ocr=recognition(args),
         overrides=overrides(args),
     )
-    kind = result.document.format
+    document = result.document
+    kind = "docx" if document.converted else document.format
     if kind not in ("docx", "pdf"):
         raise ConfigError(f"{kind} 格式的报告不能加批注 / a {kind} report can't be annotated")
     load(kind).write(result, out, args.lang, with_ticks=args.ticks)
     print(out)
+    if document.converted:
+        said = (
+            "批注写在由原文件转换出的 .docx 中，原文件未改动"
+            if args.lang == "zh"
+            else "the comments are in a .docx converted from the report; the report itself is unchanged"
+        )
+        print(said, file=sys.stderr)
     return 0

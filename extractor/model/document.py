@@ -165,6 +165,8 @@ class Document:
     """Paragraphs and top-level tables in reading order."""
     nested: list[Table] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    converted: bytes | None = field(default=None, repr=False)
+    """The .docx this was read from, where the file itself is of a format that had to be converted first."""
     recognised: list[GlyphLine] = field(default_factory=list)
     """What a text recogniser read, line by line, on pages that are pictures; empty where all text is the file's own."""
 

@@ -30,20 +30,21 @@ def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = Fa
 
     from extractor.readers.docx import read_anchored
 
-    if result.document.format != "docx":
+    if result.document.format != "docx" and not result.document.converted:
         raise ConfigError(
-            "只有 Word（.docx）报告能输出批注 Word，PDF 报告请用 -o 文件.pdf / "
-            "only a .docx report can be annotated as Word; use -o FILE.pdf for a PDF report"
+            "只有 Word 报告能输出批注 Word，PDF 报告请用 -o 文件.pdf / "
+            "only a Word report can be annotated as Word; use -o FILE.pdf for a PDF report"
         )
     try:
-        document = docx.Document(str(result.path))
+        data = result.document.converted or result.path.read_bytes()
+        document = docx.Document(io.BytesIO(data))
     except Exception as error:
         # python-docx is stricter about a package's relationships than our reader has to be
         raise ConfigError(
             f"{result.path}：文件结构有缺陷，无法加批注，请先用 Word 打开并另存 / "
             f"can't be annotated as it is ({error}); open it in Word and save it again first"
         ) from error
-    _, anchors = read_anchored(result.path, main=document.element)
+    _, anchors = read_anchored(data, main=document.element)
     # from the end of a text to its start, so that splitting a run moves nothing that is still to be marked
     for mark in sorted(marks(result.report, result.interpretation, lang), key=lambda m: m.location.chars or (0, 0))[
         ::-1
@@ -57,10 +58,10 @@ def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = Fa
             anchor = anchors.at(at)
             if anchor is not None and at.chars and (found := anchor.isolate(*at.chars)):
                 found[-1].addnext(_tick(found[-1]))
-    data = io.BytesIO()
-    document.save(data)
+    made = io.BytesIO()
+    document.save(made)
     with replacing(out) as part:
-        part.write_bytes(data.getbuffer())
+        part.write_bytes(made.getbuffer())
 
 
 def _runs(anchor: Anchor, chars: tuple[int, int] | None) -> list[Any]:

@@ -28,6 +28,8 @@ class Reader(Protocol):
 READERS: Final[dict[str, str]] = {
     "docx": "extractor.readers.docx",
     "pdf": "extractor.readers.pdf",
+    **dict.fromkeys(("doc", "rtf", "odt", "fodt", "wordxml"), "extractor.readers.office"),
+    "flatopc": "extractor.readers.flatopc",
 }
 """Format → module; imported when a file of that format comes."""
 
@@ -49,16 +51,8 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "文件设有打开密码，请在 Word 或 WPS 中取消密码后再检查",
         "the file is protected by a password; remove the password in Word or WPS first",
     ),
-    "doc": (
-        "unsupported",
-        f"这是旧版 Word（.doc/.wps）文件，{_SAVE_AS[0]}",
-        f"this is a legacy Word (.doc/.wps) file; {_SAVE_AS[1]}",
-    ),
     "works": ("unsupported", f"这是 Works 文件，{_SAVE_AS[0]}", f"this is a Works file; {_SAVE_AS[1]}"),
     "hwp": ("unsupported", f"这是 HWP 文件，{_SAVE_AS[0]}", f"this is an HWP file; {_SAVE_AS[1]}"),
-    "rtf": ("unsupported", f"这是 RTF 文件，{_SAVE_AS[0]}", f"this is an RTF file; {_SAVE_AS[1]}"),
-    "odt": ("unsupported", f"这是 ODT 文件，{_SAVE_AS[0]}", f"this is an ODT file; {_SAVE_AS[1]}"),
-    "wordxml": ("unsupported", f"这是 Word XML 文件，{_SAVE_AS[0]}", f"this is a Word XML file; {_SAVE_AS[1]}"),
     "html": (
         "unsupported",
         f"这是网页（HTML），不是 Word 文件，{_SAVE_AS[0]}",
@@ -115,7 +109,11 @@ _UNKNOWN: Final = (
 )
 _DEFAULT: Final = Limits()
 _OCR: Final = Ocr()
-_FAMILY: Final = {".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".doc": "doc", ".wps": "doc"}
+_FAMILY: Final = {
+    **dict.fromkeys((".docx", ".docm", ".dotx"), "docx"),
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt"), "doc"),
+    **{f".{name}": name for name in ("pdf", "rtf", "odt", "fodt")},
+}
 
 
 def read(

@@ -9,9 +9,11 @@ import zipfile
 import zlib
 from typing import Final
 
+from extractor.readers.ole import MAGIC as OLE_MAGIC
+from extractor.readers.ole import Compound
+
 _BLANK: Final = b"\x00 \t\r\n"
 ZIP_MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _MAGIC: Final = (
     (b"{\\rtf", "rtf"),
@@ -31,7 +33,13 @@ _MAGIC: Final = (
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
 )
-_XML_WORD: Final = re.compile(rb"<(?:\w+:)?(?:wordDocument|package)\b")
+_XML_ROOTS: Final = (
+    (re.compile(rb"<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage"), "flatopc"),
+    (re.compile(rb"<(?:\w+:)?wordDocument\b"), "wordxml"),
+    (re.compile(rb"<(?:\w+:)?document\b[^>]*urn:oasis:names:tc:opendocument"), "fodt"),
+)
+_ROOT: Final = 16_384
+"""An XML file's root element stands within so many bytes; that of a flat OpenDocument names dozens of namespaces."""
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # stream names of the compound file's directory, most telling first
 _OLE_STREAMS: Final = (
@@ -48,10 +56,11 @@ _OLE_STREAMS: Final = (
 def detect(data: bytes, max_members: int = 10_000) -> str:
     """The format in one word.
 
-    "docx", "pdf", "doc", "rtf", "odt", "ofd", "wordxml", "html", "mht", "xlsx", "xls", "ods", "pptx", "ppt", "works",
-    "hwp", "image", "text", "archive", "zip" (something else in a zip), "broken_zip", "crowded_zip" (more than
-    ``max_members`` entries), "encrypted" (a protected Office file), "ole" (something else in a compound file), "empty"
-    or "unknown".
+    "docx", "pdf", "doc" (also what WPS calls .wps: the same format), "rtf", "odt", "fodt" (the same as one XML file),
+    "wordxml" (of Word 2003), "flatopc" (a .docx as one XML file), "ofd", "html", "mht", "xlsx", "xls", "ods", "pptx",
+    "ppt", "works", "hwp", "image", "text", "archive", "zip" (something else in a zip), "broken_zip", "crowded_zip"
+    (more than ``max_members`` entries), "encrypted" (a protected Office or OpenDocument file), "ole" (something else in
+    a compound file), "empty" or "unknown".
     """
     if not data[:1024].strip(_BLANK) and not data.strip(_BLANK):
         return "empty"
@@ -77,8 +86,7 @@ def _zip_format(data: bytes) -> str:
             if "[content_types].xml" in names:
                 return _office_format(package, names)
             if "mimetype" in names:
-                kind = package.read("mimetype")[:100] if package.getinfo("mimetype").file_size < 1000 else b""
-                return "odt" if b"opendocument.text" in kind else "ods" if b"opendocument" in kind else "zip"
+                return _open_document(package)
             if "ofd.xml" in names:
                 return "ofd"
             return "docx" if "word/document.xml" in names else "zip"
@@ -96,6 +104,20 @@ def _zip_format(data: bytes) -> str:
         return "broken_zip"
 
 
+def _open_document(package: zipfile.ZipFile) -> str:
+    kind = _small(package, "mimetype", 1000)
+    # an encrypted document says so in its manifest (OpenDocument 1.3, part 2, 3.4)
+    if b"opendocument" in kind and b"encryption-data" in _small(package, "META-INF/manifest.xml", 4_000_000):
+        return "encrypted"
+    return "odt" if b"opendocument.text" in kind else "ods" if b"opendocument" in kind else "zip"
+
+
+def _small(package: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """The bytes of a member if it is there and not larger than it has any need to be."""
+    info = package.NameToInfo.get(name)
+    return package.read(info) if info is not None and info.file_size < most else b""
+
+
 def _office_format(package: zipfile.ZipFile, names: set[str]) -> str:
     for start, name in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
         if any(n.startswith(start) for n in names):
@@ -107,37 +129,17 @@ def _office_format(package: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def _ole_format(data: bytes) -> str:
-    names = ole_names(data)
+    found = Compound(data)
     for stream, name in _OLE_STREAMS:
-        if stream in names:
-            return name
+        if stream in found.names:
+            return "encrypted" if name == "doc" and _is_encrypted_doc(found) else name
     return "ole"
 
 
-def ole_names(data: bytes) -> set[str]:
-    """Names of the streams and storages of a compound file; what can be read of a damaged one."""
-    names: set[str] = set()
-    if len(data) < 512:
-        return names
-    shift = struct.unpack_from("<H", data, 30)[0]
-    size = 1 << shift if shift in (9, 12) else 512
-    fat_sectors = struct.unpack_from("<109I", data, 76)
-    per_sector = size // 4
-    sector = struct.unpack_from("<I", data, 48)[0]
-    for _ in range(1000):
-        start = (sector + 1) * size
-        block = data[start : start + size]
-        for at in range(0, len(block) - 127, 128):
-            length = struct.unpack_from("<H", block, at + 64)[0]
-            if 2 <= length <= 64:
-                names.add(block[at : at + length - 2].decode("utf-16-le", "replace"))
-        which, place = divmod(sector, per_sector)
-        if which >= len(fat_sectors) or (fat_sectors[which] + 1) * size + place * 4 + 4 > len(data):
-            break
-        sector = struct.unpack_from("<I", data, (fat_sectors[which] + 1) * size + place * 4)[0]
-        if sector >= 0xFFFFFFF0:
-            break
-    return names
+def _is_encrypted_doc(found: Compound) -> bool:
+    # fEncrypted of the FIB ([MS-DOC] 2.5.2); XOR obfuscation sets it too
+    head = found.head("WordDocument", 12)
+    return len(head) == 12 and bool(head[11] & 0x01)
 
 
 def _text_format(data: bytes) -> str:
@@ -146,8 +148,10 @@ def _text_format(data: bytes) -> str:
         return "html"
     if re.match(rb"(?i)(?:from|mime-version|content-type):", head) and b"multipart/related" in data[:8192].lower():
         return "mht"
-    if head.lstrip().startswith(b"<?xml") and _XML_WORD.search(head):
-        return "wordxml"
+    if head.lstrip().startswith(b"<?xml"):
+        for root, name in _XML_ROOTS:
+            if root.search(data[:_ROOT]):
+                return name
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "text"
     return "unknown" if _CONTROL.search(head) else "text"

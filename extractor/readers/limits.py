@@ -33,3 +33,7 @@ class Limits:
     """Drawing objects, and characters, of one PDF page; a page beyond is left out with a notice."""
     max_seconds: float = 120.0
     """Time for reading the pages of a PDF; pages after it are left out with a notice."""
+    convert_seconds: float = 120.0
+    """Time for LibreOffice to convert a document of another word processor."""
+    convert_memory: int = 4096 * MB
+    """Address space of LibreOffice while it converts; where the system can limit it."""
