@@ -32,7 +32,8 @@ def add_ocr(p: argparse.ArgumentParser) -> None:
 
 def add_source(p: argparse.ArgumentParser) -> None:
     """REPORT and how it is read."""
-    p.add_argument("report", metavar="REPORT", help="报告文件 / the report (.docx, .pdf, picture)")
+    kinds = ".docx, .pdf, picture; .doc, .wps, .rtf, .odt with LibreOffice"
+    p.add_argument("report", metavar="REPORT", help=f"报告文件 / the report ({kinds})")
     p.add_argument("--password", help="PDF 打开密码 / password of an encrypted PDF")
     p.add_argument(
         "--schema",
