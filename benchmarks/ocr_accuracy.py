@@ -30,7 +30,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from benchmarks.generate import HELD_OUT, LAYOUTS, Sample, generate
 from benchmarks.generate.pdf import to_pdf
 from benchmarks.generate.plant import FAMILIES
 from benchmarks.scans import CONDITIONS, bound, others, scan
+from benchmarks.scans.calibration import Calibration, judge, table
 from benchmarks.scans.measure import Score, figures, score, shares, texts
 
 ERRORS = tuple(family for family in FAMILIES if family != "CMP")
@@ -65,6 +66,7 @@ class Job:
 class Done:
     score: Score
     others: dict[str, tuple[int, int, int]]
+    calibration: Calibration = field(default_factory=Calibration)
 
 
 def measure(job: Job) -> Done | str:
@@ -86,6 +88,7 @@ def measure(job: Job) -> Done | str:
             seconds = time.perf_counter() - started
         done = Done(score(job.sample.truth, typed.document, typed.report, result.document, result.report), {})
         done.score.seconds = seconds
+        done.calibration = judge(pictures, result.document.recognised)
         printed = figures(texts(typed.document))
         for tool in job.others:
             lines: list[str] = []
@@ -163,11 +166,15 @@ def main() -> None:
         metavar="WORD",
         help="print what is missed (and holds WORD) and is not on the .docx",
     )
+    p.add_argument(
+        "--calibration", action="store_true", help="also how often characters of a given confidence are wrong"
+    )
     args = p.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     started = time.perf_counter()
     print(_HEAD)
     whole = Score()
+    calibration = Calibration()
     typed: set[str] = set()
     beside: dict[str, dict[str, list[int]]] = {}
     with tempfile.TemporaryDirectory() as name:
@@ -178,6 +185,9 @@ def main() -> None:
                     print(one)
                     continue
                 total.add(one.score)
+                calibration.add(one.calibration)
+                if args.misses is not None:
+                    total.misses += [f"misread figure: {x}" for x in one.calibration.figures.examples]
                 for tool, counts in one.others.items():
                     sums = beside.setdefault(condition, {}).setdefault(tool, [0, 0, 0])
                     sums[:] = [a + b for a, b in zip(sums, counts, strict=True)]
@@ -195,6 +205,8 @@ def main() -> None:
     for tool in others.TOOLS if beside else ():
         sums = [sum(c[tool][i] for c in beside.values() if tool in c) for i in range(3)]
         _others({tool: sums})
+    if args.calibration:
+        print(table(calibration))
     if whole.pages:
         print(f"{whole.seconds / whole.pages:.1f} s a page; the whole run {time.perf_counter() - started:.0f} s")
 
