@@ -91,6 +91,10 @@ def run(
         outcome = checks.run(found, options, lang=lang, schema=canon)
         report.relations, report.rules, report.findings = outcome.relations, outcome.rules, outcome.findings
         place(report, document)
+    elif document.recognised:
+        from extractor.recognised.weigh import doubt
+
+        doubt(found, lang)
     report.coverage = measure(found, report.relations)
     return Result(path, document, found, report, password, options.fail_on if options else "error")
 

@@ -60,17 +60,29 @@ def run(
 
     config = config or Config()
     result = CheckResult()
-    outcomes: list[Outcome] = []
-    with decimal.localcontext(decimal.Context(prec=PRECISION)):
-        context = Context(interpretation, schema or schemas.load())
+    canon = schema or schemas.load()
+
+    def judged(found: Interpretation) -> tuple[list[RuleResult], list[Outcome]]:
+        context = Context(found, canon)
         claimed: dict[object, str] = {}
+        summaries: list[RuleResult] = []
+        outcomes: list[Outcome] = []
         for rule in registry.rules():
             if rule.scope == "years":
-                result.rules.append(_elsewhere(rule, config, lang))
+                summaries.append(_elsewhere(rule, config, lang))
                 continue
-            summary, judged = apply_rule(rule, context, config, lang, claimed)
-            result.rules.append(summary)
-            outcomes += judged
+            summary, some = apply_rule(rule, context, config, lang, claimed)
+            summaries.append(summary)
+            outcomes += some
+        return summaries, outcomes
+
+    with decimal.localcontext(decimal.Context(prec=PRECISION)):
+        if interpretation.document.recognised:
+            from extractor.checks.reread import settle
+
+            result.rules, outcomes = settle(interpretation, judged, lang)
+        else:
+            result.rules, outcomes = judged(interpretation)
         for number, outcome in enumerate(outcomes, 1):
             outcome.relation.id = f"r{number}"
         result.relations = [o.relation for o in outcomes]

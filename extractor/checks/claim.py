@@ -59,6 +59,8 @@ class Verdict:
     difference: Decimal | None = None
     formula: str = ""
     reason: Words = ""
+    absence: bool = False
+    """It fails because something was not found where it ought to be, which on a recognised page may only be unread."""
 
 
 @dataclass(slots=True)

@@ -34,6 +34,8 @@ class Outcome:
     """Off by no more than one unit of the last digit beyond rounding."""
     expected: Decimal | None = None
     """In the base unit."""
+    note: tuple[str, str] | None = None
+    """Added to the message of a finding, in Chinese and English: what a reader of a scan must know."""
 
     @property
     def figures(self) -> list[Figure]:

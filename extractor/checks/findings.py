@@ -182,7 +182,7 @@ def _message(outcome: Outcome, rules: Mapping[str, Rule], lang: Lang) -> str:
             if lang == "zh"
             else " (only the last digit differs; rounding may explain it)"
         )
-    return message
+    return message + outcome.note[lang == "en"] if outcome.note else message
 
 
 def where(figure: Figure, lang: Lang) -> str:

@@ -51,6 +51,10 @@ def interpret(document: Document, schema: Schema) -> Interpretation:
         remarks=remarks(document),
     )
     _set_sections(found, skeleton)
+    if document.recognised:
+        from extractor.recognised.weigh import weigh
+
+        weigh(found)
     return found
 
 

@@ -70,6 +70,7 @@ def check(context: Context) -> Iterator[Yielded]:
             message="default" if present else "none",
             args={"annex": annex, "present": "、".join(f"{k}{n or ''}" for k, n in sorted(present))},
             severity=None if present else "info",
+            absence=not there,
         )
 
 

@@ -77,6 +77,7 @@ def check(context: Context) -> Iterator[Yielded]:
             where = (context.section_words(section.id), section.number)
             yield Verdict(
                 holds=not lost if b > a else False,
+                absence=True,
                 figures=[("heading", heading(title, section.number, section.location, where))],
                 message="gap" if b > a else "repeat",
                 args={

@@ -71,4 +71,5 @@ def check(context: Context) -> Iterator[Yielded]:
             holds=any(words.search(t) for t in texts),
             figures=[("part", heading(zh, "", start, ("报告", zh)))],
             args={"part": (zh, en)},
+            absence=True,
         )
