@@ -3,7 +3,7 @@
     python -m benchmarks.ocr_speed                        # a generated report, scanned at 200 dpi
     python -m benchmarks.ocr_speed SCAN.pdf --threads 1 2 --rounds 3
 
-Every way runs in a process of its own, in turns, with models loaded before the clock starts; what is measured is the median
+Every way runs in a process of its own, in turns, with models loaded before the clock starts; measured are the medians
 over rounds of wall and CPU seconds a page and the peak memory of the process. Then: how often the recogniser is called
 for a PDF with its text, and for one that has a single picture among pages with text.
 """
