@@ -14,6 +14,7 @@ from typing import Any
 from extractor.errors import Lang
 from extractor.model.document import Paragraph, Table
 from extractor.model.report import Finding, Location
+from extractor.outputs._doubts import doubtful, summary
 from extractor.outputs._marks import SEVERITY_WORDS, ticks
 from extractor.outputs.files import replacing
 from extractor.outputs.places import Places
@@ -91,7 +92,7 @@ def page(result: Result, lang: Lang = "zh") -> str:
 <option value="">{t("全部规则", "all rules")}</option>{_rules(result)}</select>
 <input id="search" type="search" placeholder="{t("查找", "Search")}" aria-label="{t("查找", "Search")}"></div>
 <ol class="list"></ol>
-{_details(result, t)}
+{_doubts(result, marks, lang)}{_details(result, t)}
 </aside>
 <script id="data" type="application/json">{script}</script>
 <script>
@@ -114,6 +115,9 @@ class _Marks:
                 self.ids.setdefault(item.location, f"m{len(self.ids) + 1}")
                 if finding not in self.findings[item.location]:
                     self.findings[item.location].append(finding)
+        self.doubts = {f.location: f for f in doubtful(result.report)}
+        for at in self.doubts:
+            self.ids.setdefault(at, f"m{len(self.ids) + 1}")
         for at, relations in ticks(result.report):
             self.ids.setdefault(at, f"m{len(self.ids) + 1}")
             self.ticks[at] = "\n".join(r.formula for r in relations[:4] if r.formula)
@@ -134,6 +138,9 @@ class _Marks:
         if found and not any(f.evidence[0].location == at for f in found):
             kind += " too"
         title = "\n".join(f.message for f in found) or self.ticks.get(at, "")
+        if at in self.doubts:
+            kind = f"{kind} doubt" if found else "doubt"
+            title = "\n".join(t for t in (self.doubts[at].why, title) if t)
         data = f' data-findings="{escape(" ".join(f.id for f in found))}"' if found else ""
         return f'id="{self.ids[at]}" class="{extra}m {kind}"{data} title="{escape(title)}"'
 
@@ -291,8 +298,29 @@ def _cover(result: Result, t: Callable[[str, str], str]) -> str:
         f'<div class="meter">{meter}</div>{t("文中数字", "Printed figures")} <b>{cover.quantities}</b>：'
         f"{t('已读取', 'read')} <b>{cover.in_facts}</b>，{t('参与核对', 'verified')} <b>{cover.in_relations}</b>"
         + "".join(f'<div class="idle">! {escape(t(n.zh, n.en))}</div>' for n in report.notices)
+        + _recognised(result, t)
         + "</div>"
     )
+
+
+def _recognised(result: Result, t: Callable[[str, str], str]) -> str:
+    words = t(summary(result.report, "zh"), summary(result.report, "en"))
+    return f'<div class="doubts">{escape(words)}</div>' if words else ""
+
+
+def _doubts(result: Result, marks: _Marks, lang: Lang) -> str:
+    """Figures recognised with doubt, each with a link to its place."""
+    found = sorted(doubtful(result.report), key=lambda f: f.reading is None)
+    if not found:
+        return ""
+    places = Places(result.interpretation)
+    rows = "".join(
+        f'<li><a href="#{marks.ids[f.location]}" data-mark="{marks.ids[f.location]}">{escape(f.raw.strip())}</a> '
+        f"{escape(f.why)}<br><span>{escape(places.describe(f.location, lang))}</span></li>"
+        for f in found
+    )
+    head = "识别存疑的数字" if lang == "zh" else "Figures recognised with doubt"
+    return f'<details class="doubts" open><summary>{head} {len(found)}</summary><ul class="terms">{rows}</ul></details>'
 
 
 def _chips(result: Result, lang: Lang) -> str:

@@ -16,6 +16,7 @@ from rich.tree import Tree
 
 from extractor.errors import Lang
 from extractor.model.report import Evidence, Finding
+from extractor.outputs._doubts import doubtful, summary
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
 from extractor.text.visible import visible
@@ -26,6 +27,7 @@ _SEVERITIES = {
     "info": ("提示", "Notes", "bold blue"),
 }
 _SHOWN_EVIDENCE = 6
+_SHOWN_DOUBTS = 12
 _CLOSING = "，。；：、！？）》”’%.,;:!?)"
 
 
@@ -54,7 +56,10 @@ def show_check(result: Result, console: Console, lang: Lang = "zh", verbose: boo
         for number, finding in enumerate(group, 1):
             console.print(_finding(number, finding, places, lang, style))
     console.print()
+    _doubts(result, console, places, lang)
     console.print(_closing(result, lang))
+    if words := summary(report, lang):
+        console.print(Folded(Text(words, style="bold yellow" if doubtful(report) else "bold")))
     _not_applied(result, console, lang, verbose)
 
 
@@ -96,6 +101,8 @@ def show_extract(result: Result, console: Console, lang: Lang = "zh") -> None:
             "printed figures read.",
         )
     )
+    if words := summary(report, lang):
+        console.print(Folded(Text(words)))
 
 
 def _head(result: Result, console: Console, lang: Lang) -> None:
@@ -128,6 +135,28 @@ def _finding(number: int, finding: Finding, places: Places, lang: Lang, style: s
             figures.append(_t(lang, "相差 ", "difference ") + finding.difference)
     tail = Text("   ".join([*figures, f"#{finding.id}"]), style="dim")
     return Padding(Group(head, Padding(Group(*lines, tail), (0, 0, 0, 3))), (0, 0, 0, 1))
+
+
+def _doubts(result: Result, console: Console, places: Places, lang: Lang) -> None:
+    """Figures recognised with doubt, those read otherwise first."""
+    doubts = sorted(doubtful(result.report), key=lambda f: f.reading is None)
+    if not doubts:
+        return
+    console.print(
+        Text(f"{_t(lang, '识别存疑的数字', 'Figures recognised with doubt')} {len(doubts)}", style="bold magenta")
+    )
+    for fact in doubts[:_SHOWN_DOUBTS]:
+        place = places.describe(fact.location, lang)
+        line = Text.assemble(("· ", "dim"), (fact.label, "bold"), "  ", fact.why, "  ", (place, "dim"))
+        console.print(Padding(Folded(line), (0, 0, 0, 1)))
+    if len(doubts) > _SHOWN_DOUBTS:
+        more = len(doubts) - _SHOWN_DOUBTS
+        console.print(
+            Text(
+                _t(lang, f" … 另有 {more} 个，见导出的数据", f" … and {more} more, see the exported facts"), style="dim"
+            )
+        )
+    console.print()
 
 
 def _evidence(item: Evidence, places: Places, lang: Lang) -> Folded:

@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.errors import Lang
 from extractor.model.report import Finding, Location, Report, ReportTable
+from extractor.outputs._doubts import doubtful, summary
 from extractor.outputs.files import replacing
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
@@ -109,6 +110,8 @@ class _Paper:
             (self.t("  其中已读取", "  read"), _share(r.coverage.in_facts, r.coverage.quantities)),
             (self.t("  其中参与核对", "  verified"), _share(r.coverage.in_relations, r.coverage.quantities)),
         ]
+        if words := summary(r, self.lang):
+            rows.append((self.t("图像识别", "Recognised text"), words))
         for n, (name, value) in enumerate(rows, 2):
             sheet.write_string(n, 0, name, self.style(bold=True))
             sheet.write_string(n, 1, _clean(value), self.style(text_wrap=True))
@@ -214,10 +217,12 @@ class _Paper:
             ("数值", "Value", 14),
             ("计量单位", "Unit", 9),
             ("原文", "Printed", 16),
+            ("识别", "Recognised", 50 if doubtful(self.report) else 10),
             ("位置", "Place", 50),
         ]
         sheet = self._sheet(self.t("数据", "Facts"), heads)
         style = self.style(border=1)
+        doubt = self.style(border=1, text_wrap=True, bg_color="#F3E5F5")
         for n, f in enumerate(self.report.facts, 1):
             for col, text in enumerate((f.id, f.label, f.raw_label, f.concept or ""), 0):
                 sheet.write_string(n, col, _clean(text), style)
@@ -234,7 +239,9 @@ class _Paper:
             sheet.write_number(n, 8, float(f.value), self.style(border=1, num_format=_number_format(f.value)))
             sheet.write_string(n, 9, f.unit or "", style)
             sheet.write_string(n, 10, _clean(f.raw), style)
-            self._link(sheet, n, 11, f.location, style)
+            sure = "" if f.confidence is None else f"{f.confidence:.2f}"
+            sheet.write_string(n, 11, _clean(f.why or sure), doubt if f.doubtful else style)
+            self._link(sheet, n, 12, f.location, style)
         sheet.autofilter(0, 0, max(1, len(self.report.facts)), len(heads) - 1)
 
     def _indicators(self) -> None:

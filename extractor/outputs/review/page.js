@@ -98,6 +98,7 @@
     const mark = event.target.closest("[data-findings]");
     if (mark) select(data.findings.findIndex((f) => mark.dataset.findings.split(" ").includes(f.id)), true);
   });
+  $$("[data-mark]").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); show(link.dataset.mark); }));
   $("#save").addEventListener("click", () => {
     const kept = data.findings.filter((f) => decisions[f.id]?.decision).map((f) => [f.id, { ...decisions[f.id], seen: f.evidence.map((e) => e.raw).filter(Boolean).join(" ") }]);
     const blob = new Blob([JSON.stringify(Object.fromEntries(kept), null, 1) + "\n"], { type: "application/json" });
