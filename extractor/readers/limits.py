@@ -31,8 +31,14 @@ class Limits:
     """Pages of a paged document."""
     max_page_objects: int = 200_000
     """Drawing objects, and characters, of one PDF page; a page beyond is left out with a notice."""
+    max_ocr_seconds: float = 1800.0
+    """Time for recognising pages that are pictures; those after it are named and left out."""
+    max_picture_pixels: int = 200_000_000
+    """Pixels of one picture; a larger one is not unpacked."""
+    max_page_pixels: int = 25_000_000
+    """Pixels at which one page is looked at: A3 at 300 dpi has 17 million."""
     max_seconds: float = 120.0
-    """Time for reading the pages of a PDF; pages after it are left out with a notice."""
+    """Time for reading the pages of a PDF, recognising them apart; pages after it are left out with a notice."""
     convert_seconds: float = 120.0
     """Time for LibreOffice to convert a document of another word processor."""
     convert_memory: int = 4096 * MB

@@ -20,7 +20,7 @@ class Ocr:
 
     ``mode``: "auto" recognises pages without a usable text layer, "always" every page, "never" none.
     ``threads``: for the recogniser; None for all cores. A worker among several takes 1.
-    ``progress``: called with (pages recognised, pages to recognise as far as known) before each page and at the end.
+    ``progress``: called with (pages done, pages of the file) before each page that takes recognising, and at the end.
     """
 
     mode: OcrMode = "auto"

@@ -21,9 +21,11 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None, ocr: Ocr
     pages than ``limits.max_pages``). What can't be read of a readable file is a Notice.
     """
     from extractor.readers.pdf.document import assemble
+    from extractor.readers.pdf.recognising import Recognising
     from extractor.readers.pdf.source import open_source
 
-    source, notices = open_source(path, data, limits, password)
+    opened, notices = open_source(path, data, limits, password)
+    source = Recognising(opened, ocr, limits)
     # tens of thousands of values are made and kept, none in a cycle: looking for cycles takes a tenth of the time
     collecting = gc.isenabled()
     gc.disable()

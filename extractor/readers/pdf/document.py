@@ -14,12 +14,12 @@ from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.notices import notice, of_page
 from extractor.readers.pdf.paragraphs import Draft, Flow, Frame, finish, page_frames
 from extractor.readers.pdf.pdfium import PageTooComplex
-from extractor.readers.pdf.source import GeometrySource
+from extractor.readers.pdf.recognising import Recognising
 from extractor.readers.pdf.tablejoin import JoinedTable
 from extractor.readers.pdf.values import PageGeometry
 
 
-def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> Document:
+def assemble(source: Recognising, notices: list[Notice], limits: Limits) -> Document:
     """Read all pages and put the document together."""
     pages, found = _read_pages(source, limits)
     notices += found
@@ -29,6 +29,7 @@ def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> D
     geometries = {page.number: page.geometry for page in pages}
     document = Document("", "", "pdf", len(source), [], notices=notices)
     _number(drafts, notes, geometries, document)
+    document.recognised = [line for page in pages for line in page.reading or ()]
     toc.mark(document.blocks)
     return document
 
@@ -53,13 +54,13 @@ def _take_notes(pages: list[PageLayout]) -> list[Draft]:
     return found
 
 
-def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout], list[Notice]]:
+def _read_pages(source: Recognising, limits: Limits) -> tuple[list[PageLayout], list[Notice]]:
     pages: list[PageLayout] = []
     trouble: dict[str, list[int]] = defaultdict(list)
     stop = time.monotonic() + limits.max_seconds
     count = 0
     for number in range(1, len(source) + 1):
-        if time.monotonic() > stop:
+        if time.monotonic() > stop + source.seconds:
             trouble["out_of_time"] += range(number, len(source) + 1)
             break
         try:
@@ -171,7 +172,7 @@ def _dissolved(draft: JoinedTable) -> list[Draft]:
 
 def _placed(paragraph: Paragraph, geometries: dict[int, PageGeometry]) -> Paragraph:
     boxes = paragraph.boxes
-    if boxes and any(geometries[p].turn for p in {b[0] for b in boxes}):
+    if boxes and any(geometries[p].moved for p in {b[0] for b in boxes}):
         paragraph.boxes = [(b[0], *geometries[b[0]].place(b[1:])) for b in boxes]
     return paragraph
 

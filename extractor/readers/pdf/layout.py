@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model.document import Box
-from extractor.readers.pdf import columns, halfruled, marks, opentables, rulings, turn
+from extractor.model.glyphs import GlyphLine
+from extractor.readers.pdf import columns, halfruled, marks, opentables, rulings, scans, turn
 from extractor.readers.pdf.cells import PageTable, distribute, make_table
 from extractor.readers.pdf.grids import Grid, build
 from extractor.readers.pdf.lines import TextLine, make_line, make_lines
-from extractor.readers.pdf.values import Fill, ImageBox, PageGeometry, Run
+from extractor.readers.pdf.values import Fill, PageGeometry, Run
 
 Item = TextLine | PageTable
 _FRAME = 0.6
@@ -33,10 +34,14 @@ class PageLayout:
     """Emptied: only its size and turn are kept, to place boxes on the sheet."""
     kept_out: list[TextLine] = field(default_factory=list)
     """Watermarks and stamps."""
-    images: list[ImageBox] = field(default_factory=list)
-    glyphs: int = 0
+    covered: float = 0.0
+    """Part of the sheet that pictures cover."""
+    picture: bool = False
+    """It is a picture without text."""
     recognised: bool = False
     """Its text is the invisible layer of a text recogniser."""
+    reading: list[GlyphLine] | None = None
+    """What a recogniser read, where the text comes from one of this program."""
     dense: bool = False
     """Its lines are too many to be tables."""
     note_rule: float | None = None
@@ -60,9 +65,9 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     items += [line for run in sideways if not _in_margin(run, geometry) and (line := make_line([run], geometry.number))]
     layout = PageLayout(geometry.number, geometry.width, geometry.height, items, geometry)
     layout.kept_out = make_lines(aside, geometry.number)
-    layout.images = geometry.images
+    layout.covered, layout.picture = scans.coverage(geometry), scans.is_picture(geometry)
+    layout.reading = geometry.recognised
     layout.recognised, layout.dense = recognised, dense
-    layout.glyphs = sum(len(run.text) for run in geometry.runs)
     layout.note_rule = _note_rule(loose, geometry)
     geometry.runs, geometry.across, geometry.down, geometry.fills = [], [], [], []
     return layout

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from extractor.model.document import Notice
+from extractor.readers.ocr import INSTALL
 from extractor.readers.pdf.layout import PageLayout
-
-_PICTURE = 0.25
-"""Part of the sheet from which a picture is worth a word."""
-_SCAN = 0.6
-_FEW_GLYPHS = 30
-"""A scanned page may carry its number, or a stamp, as text."""
-_MANY_SHAPES = 50
+from extractor.readers.pdf.scans import PICTURE
 
 _SENTENCES = {
     "image_page": (
         "是图片，没有文字层，未读取；需要先做文字识别（OCR）",
         "without a text layer (images), not read; they need text recognition",
     ),
+    "image_page_missing": (
+        f"是图片，没有文字层，未读取；安装文字识别组件后即可读取：{INSTALL}",
+        f"without a text layer (images), not read; to have them recognised: {INSTALL}",
+    ),
+    "ocr_nothing": ("是图片，没有识别到文字", "are pictures in which no text was found"),
+    "ocr_page": (
+        "是图片，文字由本程序识别（OCR），引用前请对照原页",
+        "are pictures; their text was recognised by this program: look at the page before quoting a figure",
+    ),
+    "ocr_broken_text": (
+        "的文字层不可用（字符编码缺失），已改用文字识别",
+        "have a text layer that names no usable characters; their text was recognised instead",
+    ),
+    "ocr_poor": (
+        "图像质量差，识别结果很可能有误",
+        "are poor pictures: much of what was recognised may be wrong",
+    ),
+    "ocr_failed": ("文字识别失败，未读取", "could not be recognised and were not read"),
+    "ocr_too_large": (
+        "的图片像素过多，超过上限，未读取",
+        "hold a picture of more pixels than allowed, not read",
+    ),
+    "ocr_out_of_time": ("超过文字识别时限，未读取", "not recognised: time limit for recognition reached"),
     "ocr_layer": (
         "是扫描图片，文字取自文件自带的识别层，可能有误",
         "are scans; their text comes from the file's own recognised layer and may be wrong",
@@ -36,21 +54,17 @@ _SENTENCES = {
     "page_failed": ("读取失败，已跳过", "failed to be read and were left out"),
     "out_of_time": ("超过读取时限，未读取", "not read: time limit reached"),
 }
-_PUBLIC = {"too_complex": "page_failed"}
+_PUBLIC = {"too_complex": "page_failed", "image_page_missing": "image_page", "ocr_nothing": "image_page"}
 
 
 def of_page(page: PageLayout) -> list[str]:
     """Codes of what is to be told about one page."""
-    covered = sum((i.x1 - i.x0) * (i.bottom - i.top) for i in page.images) / (page.width * page.height or 1)
-    shapes = page.geometry.shapes
-    found: list[str] = []
+    found = list(page.geometry.told)
     if page.recognised:
         found.append("ocr_layer")
-    elif (page.glyphs < _FEW_GLYPHS and covered > _SCAN) or (
-        not page.glyphs and (covered > _PICTURE or shapes > _MANY_SHAPES)
-    ):
+    elif page.picture and not found:
         found.append("image_page")
-    elif covered > _PICTURE:
+    elif not page.picture and page.covered > PICTURE:
         found.append("picture")
     if page.dense:
         found.append("drawing")

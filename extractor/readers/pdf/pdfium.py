@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise, repeat
 from operator import ne
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.model.document import CharBox
+from extractor.readers.limits import Limits
 from extractor.readers.pdf import objects, raw
 from extractor.readers.pdf.lines import WORD_GAP
 from extractor.readers.pdf.values import ASCENT, DESCENT, Font, PageGeometry, Run
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Point = tuple[float, float]
 
@@ -120,6 +126,12 @@ class Source:
             return geometry
         finally:
             raw.close_page(page)
+
+    def picture(self, number: int, limits: Limits) -> NDArray[np.uint8]:
+        """The page drawn as shown. Raises PictureTooLarge before a picture of too many pixels is unpacked."""
+        from extractor.readers.pdf.draw import draw
+
+        return draw(self._document, number, limits)
 
     def _load(self, number: int) -> int:
         page: int | None = raw.load_page(self._handle, number - 1)

@@ -7,6 +7,7 @@ import itertools
 import logging
 from typing import Any
 
+from extractor.readers.limits import Limits
 from extractor.readers.pdf.pdfium import PageTooComplex
 from extractor.readers.pdf.values import (
     ASCENT,
@@ -54,6 +55,9 @@ class Source:
 
     def close(self) -> None:
         self._pdf.close()
+
+    def picture(self, number: int, limits: Limits) -> None:
+        """Not drawn: what PDFium can't open, nothing here can draw."""
 
     def page(self, number: int) -> PageGeometry:
         page = self._pdf.pages[number - 1]

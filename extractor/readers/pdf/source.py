@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from extractor.errors import ReadError
 from extractor.model.document import Notice
 from extractor.readers.limits import Limits
 from extractor.readers.pdf.values import PageGeometry
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PASSWORD = 4
 """PDFium's error code for a missing or wrong password."""
@@ -21,7 +25,17 @@ class GeometrySource(Protocol):
 
     def page(self, number: int) -> PageGeometry: ...
 
+    def picture(self, number: int, limits: Limits) -> NDArray[np.uint8] | None:
+        """What the page looks like, grey or RGB, at a resolution that suits its print; None if it can't be told.
+
+        Raises PictureTooLarge.
+        """
+
     def close(self) -> None: ...
+
+
+class PictureTooLarge(Exception):
+    """A picture of more pixels than the limits allow."""
 
 
 def open_source(path: Path, data: bytes, limits: Limits, password: str | None) -> tuple[GeometrySource, list[Notice]]:

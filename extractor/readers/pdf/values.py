@@ -6,10 +6,12 @@ pdfplumber, later a text recogniser) makes a :class:`PageGeometry`; nothing to t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.model.document import Box, CharBox
+from extractor.model.glyphs import GlyphLine
 
 ASCENT = 0.88
 DESCENT = 0.12
@@ -98,17 +100,39 @@ class PageGeometry:
     """Characters in private-use code points."""
     unmapped: int = 0
     """Glyphs for which the file names no character."""
+    skew: float = 0.0
+    """Degrees by which the page as shown lies askew; the coordinates here are of the page straightened."""
+    recognised: list[GlyphLine] | None = None
+    """What a text recogniser read, where the text comes from one; placed on the page as shown."""
+
+    told: list[str] = field(default_factory=list)
+    """Codes of notices about how the page was read."""
 
     def place(self, box: Box) -> Box:
         """Where a box of this geometry is on the page as shown."""
-        if self.turn == 0:
+        if self.turn == 0 and not self.skew:
             return box
-        x0, top, x1, bottom = box
+        x0, top, x1, bottom = self._askew(box) if self.skew else box
+        if self.turn == 0:
+            return (x0, top, x1, bottom)
         if self.turn == 90:
             return (top, self.width - x1, bottom, self.width - x0)
         if self.turn == 180:
             return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
         return (self.height - bottom, x0, self.height - top, x1)
+
+    def _askew(self, box: Box) -> Box:
+        """The box moved with the page's skew; it keeps its size, as a box around the tilted one would hold its
+        neighbours."""
+        s, c = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
+        dx, dy = (box[0] + box[2] - self.width) / 2, (box[1] + box[3] - self.height) / 2
+        mx, my = c * dx + s * dy - dx, c * dy - s * dx - dy
+        return (box[0] + mx, box[1] + my, box[2] + mx, box[3] + my)
+
+    @property
+    def moved(self) -> bool:
+        """Its coordinates are not those of the page as shown."""
+        return bool(self.turn or self.skew)
 
     def chars(self) -> Iterator[tuple[str, CharBox]]:
         """Every character with its box."""

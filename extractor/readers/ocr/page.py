@@ -1,0 +1,200 @@
+"""The picture of one page read: straightened, its rulings and characters turned into a PageGeometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from extractor.model.document import Box
+from extractor.model.glyphs import Glyph, GlyphLine
+from extractor.readers.ocr import glyphs, pieces, prepare, strokes
+from extractor.readers.ocr.glyphs import LineOfInk
+from extractor.readers.ocr.recogniser import PixelBox, ReadChar, Recogniser
+from extractor.readers.ocr.tidy import tidied
+from extractor.readers.pdf.lines import WIDE_GAP, WORD_GAP, is_word
+from extractor.readers.pdf.values import Font, PageGeometry, Rule, Run
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from extractor.readers.ocr.recogniser import Image
+
+_FONT = Font("")
+_MARGIN = 0.2
+"""White around a line in its picture, in parts of its height: what the recogniser was trained on."""
+_UPRIGHT_SAMPLE = 6
+_SURE = 0.8
+"""Mean confidence from which the sample of a page is read the right way up."""
+_LEAST = 0.5
+"""Mean confidence below which what was read of a piece is taken for a picture or dirt."""
+_LEAST_PASSED = 0.65
+_SMALL, _ENOUGH, _MOST_ENLARGED = 17.0, 26.0, 3.0
+"""Type of fewer pixels is enlarged to so many, at most so many times."""
+_SPACED = 0.45
+"""Ems between two digits from which a blank is believed."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page's picture the right way up."""
+
+    grey: Image
+    ink: Image
+    boxes: list[PixelBox]
+    turn: int
+    """Degrees counter-clockwise its text reads on the page as shown."""
+
+
+def recognise(
+    picture: NDArray[np.uint8], number: int, width: float, height: float, recogniser: Recogniser
+) -> PageGeometry:
+    """What the picture of page ``number``, of ``width`` by ``height`` points as shown, prints."""
+    grey = prepare.grey_of(picture)
+    skew = prepare.skew_of(prepare.ink_of(grey))
+    if skew:
+        grey = prepare.straight(grey, skew)
+    sheet = _upright(grey, recogniser)
+    if sheet.turn in (90, 270):
+        width, height = height, width
+    geometry = PageGeometry(number, width, height, turn=sheet.turn, skew=skew, recognised=[])
+    em, largest = pieces.heights(sheet.boxes, sheet.ink)
+    if not em:
+        return geometry
+    if em < _SMALL:
+        sheet = _enlarged(sheet, min(_MOST_ENLARGED, _ENOUGH / em))
+        em, largest = pieces.heights(sheet.boxes, sheet.ink)
+    points = width / sheet.grey.shape[1]
+    rulings = strokes.find(sheet.ink, em, largest)
+    clean, ink = strokes.without(sheet.grey, sheet.ink, rulings)
+    found = pieces.pieces(sheet.boxes, rulings, ink, em)
+    lines: list[LineOfInk] = []
+    for box, chars in zip(found, recogniser.read([_cropped(clean, box) for box in found]), strict=True):
+        line = LineOfInk(box, [_moved(c, -_pad(box)) for c in tidied(chars)])
+        if _is_text(line):
+            glyphs.measure(line, ink)
+            lines.append(line)
+    glyphs.level(lines, points)
+    for line in lines:
+        glyphs.widen(line)
+        _add(line, geometry, points)
+    geometry.across = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.across]
+    geometry.down = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.down]
+    return geometry
+
+
+def _upright(grey: Image, recogniser: Recogniser) -> _Sheet:
+    """The page turned so that its lines read from left to right."""
+    boxes = recogniser.find(grey)
+    turn = 0
+    tall = sum(b[3] - b[1] > 2 * (b[2] - b[0]) for b in boxes)
+    flat = sum(b[2] - b[0] > 2 * (b[3] - b[1]) for b in boxes)
+    if tall > flat:
+        grey, boxes, turn = _quarter(grey), _quarter_boxes(boxes, grey.shape[1]), 270
+    ink = prepare.ink_of(grey)
+    longest = sorted(boxes, key=lambda b: (b[2] - b[0]) / (b[3] - b[1]), reverse=True)[:_UPRIGHT_SAMPLE]
+    if longest:
+        lines = [grey[b[1] : b[3], b[0] : b[2]] for b in longest]
+        sure = _confidence(recogniser.read(lines))
+        if sure < _SURE and _confidence(recogniser.read([np.ascontiguousarray(x[::-1, ::-1]) for x in lines])) > sure:
+            height, width = grey.shape
+            grey, ink = np.ascontiguousarray(grey[::-1, ::-1]), np.ascontiguousarray(ink[::-1, ::-1])
+            boxes = [(width - b[2], height - b[3], width - b[0], height - b[1]) for b in boxes]
+            turn = (turn + 180) % 360
+    return _Sheet(grey, ink, boxes, turn)
+
+
+def _enlarged(sheet: _Sheet, times: float) -> _Sheet:
+    grey = cv2.resize(sheet.grey, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    height, width = grey.shape
+    boxes = [
+        (round(a * times), round(b * times), min(width, round(c * times)), min(height, round(d * times)))
+        for a, b, c, d in sheet.boxes
+    ]
+    return _Sheet(grey, prepare.ink_of(grey), boxes, sheet.turn)
+
+
+def _quarter(grey: Image) -> Image:
+    """Turned by a quarter counter-clockwise."""
+    turned: Image = cv2.rotate(grey, cv2.ROTATE_90_COUNTERCLOCKWISE)
+    return turned
+
+
+def _quarter_boxes(boxes: list[PixelBox], width: int) -> list[PixelBox]:
+    return [(b[1], width - b[2], b[3], width - b[0]) for b in boxes]
+
+
+def _confidence(lines: list[list[ReadChar]]) -> float:
+    found = [c.confidence for line in lines for c in line if c.char.strip()]
+    return fmean(found) if found else 0.0
+
+
+def _pad(box: PixelBox) -> int:
+    return max(3, round(_MARGIN * (box[3] - box[1])))
+
+
+def _cropped(grey: Image, box: PixelBox) -> Image:
+    """The line in a frame of white: what stands around it isn't read with it."""
+    x0, top, x1, bottom = max(0, box[0] - 1), max(0, box[1] - 1), box[2] + 1, box[3] + 1
+    pad = _pad(box) - 1
+    framed: Image = cv2.copyMakeBorder(grey[top:bottom, x0:x1], pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=255)
+    return framed
+
+
+def _moved(char: ReadChar, by: float) -> ReadChar:
+    return ReadChar(char.char, char.at + by, char.confidence, char.rivals)
+
+
+def _is_text(line: LineOfInk) -> bool:
+    sure = [c.confidence for c in line.chars if c.char.strip()]
+    return bool(sure) and fmean(sure) >= (_LEAST if len(sure) > 2 else _LEAST_PASSED)
+
+
+def _add(line: LineOfInk, geometry: PageGeometry, points: float) -> None:
+    """The line as runs, parted at wide gaps, and as glyphs where they stand on the page as shown."""
+    top, bottom, size = line.top * points, line.bottom * points, line.em * points
+    made: list[Glyph] = []
+    start = 0
+    real = [k for k, c in enumerate(line.chars) if c.char.strip()]
+    boxes: dict[int, Box] = {}
+    for k, (c, (a, b)) in enumerate(zip(line.chars, line.spans, strict=True)):
+        boxes[k] = (a * points, top, b * points, bottom)
+        if not c.char.isspace():
+            made.append(Glyph(c.char, _rounded(geometry.place(boxes[k])), round(c.confidence, 4), c.rivals))
+    for i in range(1, len(real) + 1):
+        if i < len(real) and not _parts(line, real[i - 1], real[i]):
+            continue
+        some = real[start:i]
+        text = "".join(line.chars[k].char for k in some)
+        held = [(geometry.number, *boxes[k]) for k in some]
+        sure = round(min(line.chars[k].confidence for k in some), 4)
+        geometry.runs.append(Run(text, held, held[0][1], top, held[-1][3], bottom, size, _FONT, confidence=sure))
+        start = i
+    if geometry.recognised is not None and made:
+        box = (line.spans[real[0]][0] * points, top, line.spans[real[-1]][1] * points, bottom)
+        geometry.recognised.append(GlyphLine(geometry.number, _rounded(geometry.place(box)), tuple(made)))
+
+
+def _parts(line: LineOfInk, a: int, b: int) -> bool:
+    """Between two characters is a gap or a blank that parts runs."""
+    gap = (line.spans[b][0] - line.spans[a][1]) / line.em
+    first, second = line.chars[a].char, line.chars[b].char
+    if gap > WIDE_GAP:
+        return True
+    if not (is_word(first) and is_word(second)):
+        return False
+    blank = any(c.char.isspace() for c in line.chars[a + 1 : b])
+    return (blank and gap > WORD_GAP) or (gap > _SPACED)
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+
+def quality(geometry: PageGeometry) -> float:
+    """Part of the letters and digits that were read surely; 1 for a blank page."""
+    found = [g.confidence for line in geometry.recognised or [] for g in line.glyphs if g.char.isalnum()]
+    return sum(sure >= _SURE for sure in found) / len(found) if found else 1.0

@@ -1,0 +1,129 @@
+"""The picture of a page made ready: grey with even light, seals taken off, straight, and its ink in black and white."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from extractor.readers.ocr.recogniser import Image
+
+MOST_SKEW = 7.0
+"""Degrees by which a page may lie askew."""
+_COARSE, _FINE, _FINEST = 0.5, 0.1, 0.02
+_SKEW_SIDE = 1600
+_LEAST_INK, _MOST_INK = 200, 150_000
+_GROUND_SIDE = 500
+"""Pixels of the longer side of the picture the page's ground is measured in."""
+_GROUND = 31
+_STRONG, _SHADE = 70, 190
+"""Difference between a pixel's channels from which it is coloured, and how light it may be at most."""
+_SEAL = 0.035
+"""Part of the page's longer side from which, both ways, a patch of coloured strokes is a seal, not text."""
+
+
+def grey_of(picture: NDArray[np.uint8]) -> Image:
+    """Grey of a grey or RGB picture with even light; strokes of a coloured seal are as light as their hue allows."""
+    if picture.ndim == 2:
+        grey = picture
+    else:
+        rgb = np.ascontiguousarray(picture[:, :, :3])
+        grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+        seal = _seal(rgb)
+        if seal is not None:
+            # black ink is dark in every channel, the seal's is light in one
+            grey = np.where(seal, rgb.max(axis=2), grey)
+    return _evened(grey)
+
+
+def _seal(rgb: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+    high, low = rgb.max(axis=2), rgb.min(axis=2)
+    coloured = ((high.astype(np.int16) - low > _STRONG) & (low < _SHADE)).astype(np.uint8)
+    if not coloured.any():
+        return None
+    side = max(rgb.shape[:2])
+    reach = max(3, round(side * _SEAL / 4)) | 1
+    patches = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, marks, stats, _ = cv2.connectedComponentsWithStats(patches, connectivity=8)
+    least = side * _SEAL
+    seals = [k for k in range(1, count) if stats[k][2] >= least and stats[k][3] >= least]
+    if not seals:
+        return None
+    area = np.isin(marks, seals).astype(np.uint8)
+    grown: NDArray[np.bool_] = cv2.dilate(area, np.ones((5, 5), np.uint8)).astype(bool)
+    return grown
+
+
+def _evened(grey: Image) -> Image:
+    """Divided by its ground, so that paper is white everywhere."""
+    height, width = grey.shape
+    scale = min(1.0, _GROUND_SIDE / max(height, width))
+    small = cv2.resize(
+        grey, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
+    )
+    ground = cv2.dilate(small, np.ones((7, 7), np.uint8))
+    ground = cv2.medianBlur(ground, _GROUND)
+    ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
+    even: Image = cv2.divide(grey, np.maximum(ground, 1), scale=255)
+    return even
+
+
+def ink_of(grey: Image) -> Image:
+    """255 where there is ink, 0 where there is paper."""
+    block = max(15, max(grey.shape) // 60) | 1
+    noise = float(np.median(np.abs(grey.astype(np.int16) - cv2.medianBlur(grey, 5).astype(np.int16))))
+    ink: Image = cv2.adaptiveThreshold(
+        cv2.GaussianBlur(grey, (3, 3), 0),
+        255,
+        cv2.ADAPTIVE_THRESH_MEAN_C,
+        cv2.THRESH_BINARY_INV,
+        block,
+        12 + min(20.0, 2 * noise),
+    )
+    return ink
+
+
+def skew_of(ink: Image) -> float:
+    """Degrees, counter-clockwise positive, by which lines of text and rulings rise to the right, for pages upright or
+    sideways alike: the angle at which rows and columns are told apart most sharply."""
+    scale = min(1.0, _SKEW_SIDE / max(ink.shape))
+    size = (max(1, round(ink.shape[1] * scale)), max(1, round(ink.shape[0] * scale)))
+    small = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
+    rows, columns = np.nonzero(small > 100)
+    if len(rows) < _LEAST_INK:
+        return 0.0
+    if len(rows) > _MOST_INK:
+        some = np.random.default_rng(0).choice(len(rows), _MOST_INK, replace=False)
+        rows, columns = rows[some], columns[some]
+    # an odd shift keeps whole pixels from looking sharpest where nothing is turned
+    x, y = columns + 0.37 * np.sin(rows), rows + 0.37 * np.sin(columns)
+    best = 0.0
+    for step, reach in ((_COARSE, MOST_SKEW), (_FINE, _COARSE), (_FINEST, _FINE)):
+        around = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(around, key=lambda a: _sharpness(x, y, math.radians(a))))
+    return best if abs(best) <= MOST_SKEW else 0.0
+
+
+def _sharpness(x: NDArray[np.float64], y: NDArray[np.float64], angle: float) -> float:
+    """How unevenly ink falls into rows and columns turned by ``angle`` radians."""
+    c, s = math.cos(angle), math.sin(angle)
+    total = 0.0
+    for along in (c * y + s * x, c * x - s * y):
+        counts = np.bincount((along - along.min()).astype(np.int64)).astype(np.float64)
+        total += float((np.diff(counts) ** 2).sum())
+    return total
+
+
+def straight(picture: Image, angle: float) -> Image:
+    """The picture with a skew of ``angle`` degrees undone about its middle, in the same size."""
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -angle, 1.0)
+    turned: Image = cv2.warpAffine(
+        picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+    )
+    return turned
