@@ -14,12 +14,12 @@ from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.notices import notice, of_page
 from extractor.readers.pdf.paragraphs import Draft, Flow, Frame, finish, page_frames
 from extractor.readers.pdf.pdfium import PageTooComplex
-from extractor.readers.pdf.recognising import Recognising
+from extractor.readers.pdf.source import GeometrySource
 from extractor.readers.pdf.tablejoin import JoinedTable
 from extractor.readers.pdf.values import PageGeometry
 
 
-def assemble(source: Recognising, notices: list[Notice], limits: Limits) -> Document:
+def assemble(source: GeometrySource, notices: list[Notice], limits: Limits) -> Document:
     """Read all pages and put the document together."""
     pages, found = _read_pages(source, limits)
     notices += found
@@ -54,7 +54,7 @@ def _take_notes(pages: list[PageLayout]) -> list[Draft]:
     return found
 
 
-def _read_pages(source: Recognising, limits: Limits) -> tuple[list[PageLayout], list[Notice]]:
+def _read_pages(source: GeometrySource, limits: Limits) -> tuple[list[PageLayout], list[Notice]]:
     pages: list[PageLayout] = []
     trouble: dict[str, list[int]] = defaultdict(list)
     stop = time.monotonic() + limits.max_seconds

@@ -82,6 +82,7 @@ class Source:
         self._data, self._password = data, password
         self._max_objects = max_objects
         self._fonts: dict[str, Font] = {}
+        self.seconds = 0.0
         self._open()
 
     def _open(self) -> None:

@@ -49,6 +49,7 @@ class Source:
                 raise PasswordNeeded from None
             raise
         self._max_objects = max_objects
+        self.seconds = 0.0
 
     def __len__(self) -> int:
         return self._count

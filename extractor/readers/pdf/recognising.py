@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.readers.limits import Limits
 from extractor.readers.ocr import Ocr, available
 from extractor.readers.pdf import marks, scans
-from extractor.readers.pdf.source import GeometrySource, PictureTooLarge
+from extractor.readers.pdf.source import DrawnSource, PictureTooLarge
 from extractor.readers.pdf.values import PageGeometry
 
 if TYPE_CHECKING:
@@ -22,13 +22,12 @@ _POOR = 0.9
 class Recognising:
     """Wraps the pages of a file; pages with a usable text layer are passed on as they are."""
 
-    def __init__(self, source: GeometrySource, ocr: Ocr, limits: Limits) -> None:
+    def __init__(self, source: DrawnSource, ocr: Ocr, limits: Limits) -> None:
         self._source, self._ocr, self._limits = source, ocr, limits
         self._recogniser: Recogniser | None = None
         self._can = ocr.mode != "never" and available()
         self._begun = False
         self.seconds = 0.0
-        """Time taken by recognition so far."""
 
     def __len__(self) -> int:
         return len(self._source)
@@ -41,9 +40,10 @@ class Recognising:
     def page(self, number: int) -> PageGeometry:
         """Geometry of one page (1-based), read or recognised. Raises what the source raises."""
         geometry = self._source.page(number)
-        broken = scans.is_unusable(geometry)
-        picture = scans.is_picture(geometry)
-        wanted = picture or broken or marks.is_recognised(geometry)
+        layer = marks.is_recognised(geometry)
+        broken = not layer and scans.is_unusable(geometry)
+        picture = not layer and scans.is_picture(geometry)
+        wanted = picture or broken or layer
         if self._ocr.mode == "never" or not (wanted or self._ocr.mode == "always"):
             return geometry
         if not self._can:
@@ -54,7 +54,8 @@ class Recognising:
         if found is None:
             return geometry
         if not found.recognised:
-            geometry.told.append("ocr_nothing")
+            if picture:
+                geometry.told.append("ocr_nothing")
             return geometry
         found.told.append("ocr_broken_text" if broken and not picture else "ocr_page")
         return found

@@ -21,9 +21,18 @@ _PASSWORD = 4
 class GeometrySource(Protocol):
     """Where the geometry of pages comes from."""
 
+    seconds: float
+    """Time that recognition has taken so far: it has a limit of its own."""
+
     def __len__(self) -> int: ...
 
     def page(self, number: int) -> PageGeometry: ...
+
+    def close(self) -> None: ...
+
+
+class DrawnSource(GeometrySource, Protocol):
+    """One whose pages can be looked at."""
 
     def picture(self, number: int, limits: Limits) -> NDArray[np.uint8] | None:
         """What the page looks like, grey or RGB, at a resolution that suits its print; None if it can't be told.
@@ -31,14 +40,12 @@ class GeometrySource(Protocol):
         Raises PictureTooLarge.
         """
 
-    def close(self) -> None: ...
-
 
 class PictureTooLarge(Exception):
     """A picture of more pixels than the limits allow."""
 
 
-def open_source(path: Path, data: bytes, limits: Limits, password: str | None) -> tuple[GeometrySource, list[Notice]]:
+def open_source(path: Path, data: bytes, limits: Limits, password: str | None) -> tuple[DrawnSource, list[Notice]]:
     """The file's pages, and what had to be repaired. Raises ReadError."""
     import pypdfium2
 
@@ -53,7 +60,7 @@ def open_source(path: Path, data: bytes, limits: Limits, password: str | None) -
             "its content unpacks beyond all measure; it looks made to do harm and is refused",
         )
     notices: list[Notice] = []
-    source: GeometrySource
+    source: DrawnSource
     try:
         opened = Source(data, password, limits.max_page_objects)
         if opened.repaired:
@@ -88,7 +95,7 @@ def open_source(path: Path, data: bytes, limits: Limits, password: str | None) -
     return source, notices
 
 
-def _second_try(path: Path, data: bytes, password: str | None, limits: Limits) -> GeometrySource:
+def _second_try(path: Path, data: bytes, password: str | None, limits: Limits) -> DrawnSource:
     from extractor.readers.pdf import plumber
 
     try:
