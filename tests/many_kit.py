@@ -8,8 +8,7 @@ from typing import Any
 
 import duckdb
 
-from extractor.batch.layout import SQL_TYPES
-from extractor.outputs._tidy import TABLES
+from extractor.batch.layout import DB_TABLES, create
 from extractor.overview.figures import views
 
 
@@ -18,9 +17,8 @@ class Many:
 
     def __init__(self, path: Path | str = ":memory:") -> None:
         self.db = duckdb.connect(str(path))
-        for table in TABLES:
-            columns = ", ".join(f'"{f.name}" {SQL_TYPES[f.type]}' for f in table.fields)
-            self.db.execute(f'CREATE TABLE "{table.name}" ({columns})')
+        for table in DB_TABLES:
+            self.db.execute(create(table)[0])
         self.ids = 0
 
     def add(self, table: str, /, **values: Any) -> None:
@@ -29,8 +27,16 @@ class Many:
         self.db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(values.values()))
 
     def document(self, sha: str, organization: str | None, year: int | None, **more: Any) -> str:
-        row = {"document": sha, "file": f"{sha}.docx", "organization": organization, "fiscal_year": year, **more}
+        row = {
+            "document": sha,
+            "file": f"{sha}.docx",
+            "organization": organization,
+            "fiscal_year": year,
+            "status": "ok",
+        }
+        row = {**row, "path": f"/reports/{sha}.docx", **more}
         self.add("documents", **row)
+        self.add("files", path=row["path"], document=sha, status="ok")
         return sha
 
     def fact(self, document: str, organization: str, year: int, concept: str, value: str, **more: Any) -> str:

@@ -112,6 +112,36 @@ def outputs(args: argparse.Namespace) -> list[tuple[str, Path]]:
     return chosen
 
 
+def add_overview(p: argparse.ArgumentParser, formats: str) -> None:
+    """DATABASE and where what is made of many reports goes."""
+    p.add_argument("database", metavar="DATABASE", help="batch 生成的数据库 / the database made by batch")
+    p.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=f"写入文件（{formats}），可多次给出；默认显示在屏幕上 / write to FILE; default: the screen",
+    )
+    p.add_argument(
+        "--years", metavar="YEARS", help="只看这些年度，如 2021-2024 / only these years, for example 2021-2024"
+    )
+    p.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    add_lang(p)
+
+
+def overview_outputs(args: argparse.Namespace, formats: tuple[str, ...]) -> list[tuple[str, Path]]:
+    """(format, file) of every -o of a command about a database. Raises ConfigError before any work is done."""
+    chosen = []
+    for name in args.output:
+        kind = Path(name).suffix[1:].lower()
+        if kind not in formats:
+            known = "、".join(f".{f}" for f in formats)
+            raise ConfigError(f"{name}：扩展名须是 {known} / the extension must be one of {', '.join(formats)}")
+        chosen.append((kind, writable(name, args.database)))
+    return chosen
+
+
 def writable(name: str, report: str, folder: bool = False) -> Path:
     """A place for an output. Raises ConfigError if it is none, or is the report itself."""
     path = Path(name)
@@ -123,7 +153,7 @@ def writable(name: str, report: str, folder: bool = False) -> Path:
     if not good and not same:
         raise ConfigError(f"{name}：不是可写的文件位置 / not a place for {'a folder' if folder else 'a file'}")
     if same:
-        raise ConfigError(f"{name}：不能覆盖原报告 / would overwrite the report itself")
+        raise ConfigError(f"{name}：不能覆盖读取的文件 / would overwrite what is read")
     return path
 
 

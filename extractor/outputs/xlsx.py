@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from extractor.errors import Lang
 from extractor.model.report import Finding, Location, Report, ReportTable
 from extractor.outputs._doubts import doubtful, summary
+from extractor.outputs._sheet import clean, height, number_format
 from extractor.outputs.files import replacing
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
@@ -30,8 +30,6 @@ _STATUS = {
     "undetermined": ("无法判断", "undetermined"),
 }
 _DECISIONS = {"zh": ["确认", "排除", "存疑"], "en": ["accepted", "dismissed", "unsure"]}
-_CELL_LIMIT = 32_000
-_LINE, _TALLEST = 14.0, 400.0
 
 
 def write(result: Result, out: Path, lang: Lang = "zh") -> None:
@@ -114,7 +112,7 @@ class _Paper:
             rows.append((self.t("图像识别", "Recognised text"), words))
         for n, (name, value) in enumerate(rows, 2):
             sheet.write_string(n, 0, name, self.style(bold=True))
-            sheet.write_string(n, 1, _clean(value), self.style(text_wrap=True))
+            sheet.write_string(n, 1, clean(value), self.style(text_wrap=True))
         n = len(rows) + 2
         for notice in r.notices:
             sheet.write_string(n, 0, self.t("注意", "Notice"), self.style(bold=True, font_color="#C00000"))
@@ -161,11 +159,11 @@ class _Paper:
             style = self.style(text_wrap=True, border=1)
             coloured = self.style(border=1, bg_color=_COLOURS[f.severity])
             where = self.places.describe(f.evidence[0].location, self.lang) if f.evidence else ""
-            sheet.set_row(n, _height((f.message, heads[3][2]), (where, heads[7][2])))
+            sheet.set_row(n, height((f.message, heads[3][2]), (where, heads[7][2])))
             sheet.write_number(n, 0, n, style)
             sheet.write_string(n, 1, self.word(_SEVERITY[f.severity]), coloured)
             for col, text in enumerate((f.rule, f.message), 2):
-                sheet.write_string(n, col, _clean(text), style)
+                sheet.write_string(n, col, clean(text), style)
             for col, figure in enumerate((f.expected, f.actual, f.difference), 4):
                 self._figure(sheet, n, col, figure, style)
             at = f.evidence[0].location if f.evidence else Location()
@@ -193,12 +191,12 @@ class _Paper:
         bad = self.style(border=1, bg_color=_COLOURS["error"])
         for n, r in enumerate(self.report.relations, 1):
             where = self.places.describe(r.terms[0].location, self.lang) if r.terms else ""
-            sheet.set_row(n, _height((r.formula or r.reason, heads[3][2]), (where, heads[7][2])))
+            sheet.set_row(n, height((r.formula or r.reason, heads[3][2]), (where, heads[7][2])))
             sheet.write_string(n, 0, r.id, style)
             sheet.write_string(n, 1, r.rule, style)
             status = self.word(_STATUS[r.status])
             sheet.write_string(n, 2, status, bad if r.status == "inconsistent" else style)
-            sheet.write_string(n, 3, _clean(r.formula or r.reason), style)
+            sheet.write_string(n, 3, clean(r.formula or r.reason), style)
             for col, text in enumerate((r.expected, r.actual, r.difference), 4):
                 self._figure(sheet, n, col, text, style)
             self._link(sheet, n, 7, r.terms[0].location if r.terms else Location(), style)
@@ -225,22 +223,22 @@ class _Paper:
         doubt = self.style(border=1, text_wrap=True, bg_color="#F3E5F5")
         for n, f in enumerate(self.report.facts, 1):
             for col, text in enumerate((f.id, f.label, f.raw_label, f.concept or ""), 0):
-                sheet.write_string(n, col, _clean(text), style)
+                sheet.write_string(n, col, clean(text), style)
             if f.match_score is not None:
                 sheet.write_number(n, 4, f.match_score, self.style(border=1, num_format="0.00"))
             else:
                 sheet.write_blank(n, 4, None, style)
-            sheet.write_string(n, 5, _clean(f.organization or ""), style)
+            sheet.write_string(n, 5, clean(f.organization or ""), style)
             if f.fiscal_year is not None:
                 sheet.write_number(n, 6, f.fiscal_year, style)
             else:
                 sheet.write_blank(n, 6, None, style)
             sheet.write_string(n, 7, f.scenario or "", style)
-            sheet.write_number(n, 8, float(f.value), self.style(border=1, num_format=_number_format(f.value)))
+            sheet.write_number(n, 8, float(f.value), self.style(border=1, num_format=number_format(f.value)))
             sheet.write_string(n, 9, f.unit or "", style)
-            sheet.write_string(n, 10, _clean(f.raw), style)
+            sheet.write_string(n, 10, clean(f.raw), style)
             sure = "" if f.confidence is None else f"{f.confidence:.2f}"
-            sheet.write_string(n, 11, _clean(f.why or sure), doubt if f.doubtful else style)
+            sheet.write_string(n, 11, clean(f.why or sure), doubt if f.doubtful else style)
             self._link(sheet, n, 12, f.location, style)
         sheet.autofilter(0, 0, max(1, len(self.report.facts)), len(heads) - 1)
 
@@ -263,13 +261,13 @@ class _Paper:
         for n, i in enumerate(self.report.indicators, 1):
             texts = (i.id, i.organization, i.level1, i.level2, i.name, i.target, i.actual)
             for col, text in enumerate(texts):
-                sheet.write_string(n, col, _clean(text or ""), style)
+                sheet.write_string(n, col, clean(text or ""), style)
             for col, value in ((7, i.weight), (8, i.score)):
                 if value is None:
                     sheet.write_blank(n, col, None, style)
                 else:
-                    sheet.write_number(n, col, float(value), self.style(border=1, num_format=_number_format(value)))
-            sheet.write_string(n, 9, _clean(i.note or ""), style)
+                    sheet.write_number(n, col, float(value), self.style(border=1, num_format=number_format(value)))
+            sheet.write_string(n, 9, clean(i.note or ""), style)
             self._link(sheet, n, 10, i.location, style)
         sheet.autofilter(0, 0, max(1, len(self.report.indicators)), len(heads) - 1)
 
@@ -280,7 +278,7 @@ class _Paper:
         title = " ".join(
             w for w in (table.title, f"（{self.t('单位', 'unit')}：{table.unit}）" if table.unit else "") if w
         )
-        sheet.write_string(0, 0, _clean(title), self.style(bold=True))
+        sheet.write_string(0, 0, clean(title), self.style(bold=True))
         width = max(9, min(22, 120 // max(table.n_cols, 1)))
         sheet.set_column(0, max(table.n_cols, 1) - 1, width)
         beside: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -288,7 +286,7 @@ class _Paper:
             if cell.rowspan == 1:
                 beside[cell.row].append((cell.text, width * cell.colspan))
         for row, texts in beside.items():
-            sheet.set_row(row + 1, _height(*texts))
+            sheet.set_row(row + 1, height(*texts))
         for cell in table.cells:
             findings = self.marks.get((index, cell.row, cell.col), [])
             self._cell(sheet, cell.row + 1, cell, findings)
@@ -302,7 +300,7 @@ class _Paper:
         number = value.quantity.value if value.kind == "number" and value.quantity else None
         if number is not None and value.quantity is not None and _is_plain(value.quantity.raw):
             percent = value.quantity.unit == "%"
-            look["num_format"] = _number_format(number, grouped="," in cell.text) + ('"%"' if percent else "")
+            look["num_format"] = number_format(number, grouped="," in cell.text) + ('"%"' if percent else "")
         else:
             number = None
         style = self.style(**look)
@@ -312,7 +310,7 @@ class _Paper:
         if number is not None:
             sheet.write_number(row, cell.col, float(number), style)
         else:
-            sheet.write_string(row, cell.col, _clean(cell.text), style)
+            sheet.write_string(row, cell.col, clean(cell.text), style)
         if findings:
             sheet.write_comment(row, cell.col, _note(findings), {"x_scale": 2.5, "y_scale": 1.5})
 
@@ -320,13 +318,13 @@ class _Paper:
         if text is None:
             sheet.write_blank(row, col, None, style)
         elif re.fullmatch(r"-?\d+(?:\.\d+)?", text):
-            look = self.style(border=1, num_format=_number_format(Decimal(text)), valign="top")
+            look = self.style(border=1, num_format=number_format(Decimal(text)), valign="top")
             sheet.write_number(row, col, float(text), look)
         else:
-            sheet.write_string(row, col, _clean(text), style)
+            sheet.write_string(row, col, clean(text), style)
 
     def _link(self, sheet: Any, row: int, col: int, at: Location, style: Any) -> None:
-        words = _clean(self.places.describe(at, self.lang))
+        words = clean(self.places.describe(at, self.lang))
         if at.table in self.names and at.row is not None and at.col is not None:
             from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -356,7 +354,7 @@ class _Paper:
 
 def _note(findings: list[Finding]) -> str:
     seen = {f.id: f"[{f.rule}] {f.message}" for f in findings}
-    return _clean("\n".join(seen.values()))[:1800]
+    return clean("\n".join(seen.values()))[:1800]
 
 
 def _sheet_names(report: Report, lang: Lang) -> dict[int, str]:
@@ -377,28 +375,9 @@ def _sheet_names(report: Report, lang: Lang) -> dict[int, str]:
     return names
 
 
-def _height(*cells: tuple[str, int]) -> float:
-    """Points a row needs for texts in columns of given widths in characters; not every program measures it."""
-    lines = 1
-    for text, width in cells:
-        printed = (sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
-        lines = max(lines, sum(max(1, -(-size // max(width - 1, 1))) for size in printed))
-    return min(lines * _LINE + 3, _TALLEST)
-
-
-def _clean(text: str) -> str:
-    return xml_text(text)[:_CELL_LIMIT]
-
-
 def _is_plain(raw: str) -> bool:
     """Whether the printed figure is only a figure, so that a number cell loses nothing."""
     return re.fullmatch(r"[-−－]?[\d,，\s.]+%?", raw.strip()) is not None
-
-
-def _number_format(value: Decimal, grouped: bool = True) -> str:
-    exponent = value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
 
 
 def _share(part: int, whole: int) -> str:

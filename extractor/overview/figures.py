@@ -64,13 +64,7 @@ def views(columns: Container[str], *, temporary: bool = False) -> tuple[str, ...
     measures = ", ".join(map(_literal, _MEASURES))
     statements = f"""
 {create} statements AS
-WITH borne AS (
-    SELECT document, id, count(*) FILTER (status IN ('consistent', 'rounding')) AS borne,
-           count(*) FILTER (status = 'inconsistent') AS broken
-    FROM (SELECT document, status, unnest(string_split(facts, ';')) AS id FROM relations
-          WHERE facts IS NOT NULL AND rule NOT LIKE 'YRS%')
-    GROUP BY document, id
-), printed AS (
+WITH printed AS (
     SELECT document, id, organization, concept, fiscal_year, coalesce(scenario, '') AS scenario, measure,
            CAST(CAST({value} AS DECIMAL(38, 8)) * ({_scale("unit")}) AS DECIMAL(38, 8)) AS value,
            {_base("unit")} AS unit,
@@ -82,6 +76,12 @@ WITH borne AS (
       AND measure IN ({measures}) AND upper IS NULL AND (qualifier IS NULL OR qualifier = '~')
       AND (document, coalesce("table", -1)) NOT IN (SELECT document, "table" FROM tables
                                                    WHERE kind = 'project_score' AND "table" IS NOT NULL)
+), borne AS (
+    SELECT document, id, count(*) FILTER (status IN ('consistent', 'rounding')) AS borne,
+           count(*) FILTER (status = 'inconsistent') AS broken
+    FROM (SELECT document, status, unnest(string_split(facts, ';')) AS id FROM relations
+          WHERE facts IS NOT NULL AND rule NOT LIKE 'YRS%')
+    GROUP BY document, id
 )
 SELECT document, organization, concept, fiscal_year, scenario, measure, value, unit, min(half) AS half,
        bool_and(doubtful) AS doubtful, bool_and(rough) AS rough, count(*) AS mentions,

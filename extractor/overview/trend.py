@@ -294,14 +294,16 @@ def _said(
         who = "f.organization IN (SELECT organization FROM documents)"
     rows = db.execute(
         f"""
-        SELECT f.organization, f.concept, f.scenario, f.measure, f.fiscal_year, f.value, f.unit, f.half, f.doubtful,
-               f.mentions, f.borne, f.place, f.others, d.document, d.file, d.fiscal_year,
+        SELECT coalesce(m.name, f.organization), f.concept, f.scenario, f.measure, f.fiscal_year, f.value, f.unit,
+               f.half, f.doubtful, f.mentions, f.borne, f.place, f.others, d.document, d.file, d.fiscal_year,
                t.title, concat(coalesce(s.number, ''), s.title)
         FROM figures f JOIN documents d USING (document)
+        LEFT JOIN (SELECT organization, any_value(IF(alone, organization, department)) AS name FROM departments
+                   GROUP BY organization HAVING count(DISTINCT department) = 1) m ON m.organization = f.organization
         LEFT JOIN tables t ON t.document = f.document AND t."table" = f.place."table"
         LEFT JOIN sections s ON s.document = f.document AND s.id = f.place.section
         WHERE list_contains(?, f.concept) AND f.fiscal_year BETWEEN ? AND ? AND ({who})
-        ORDER BY f.organization, f.fiscal_year, d.fiscal_year IS DISTINCT FROM f.fiscal_year, d.fiscal_year, d.file,
+        ORDER BY 1, f.fiscal_year, d.fiscal_year IS DISTINCT FROM f.fiscal_year, d.fiscal_year, d.file,
                  d.document
         """,
         [concepts, first, last, *organizations],

@@ -1,0 +1,260 @@
+"""What the reports in a database come to by department: findings, what was verified, what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.model.report import Severity
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FAMILIES = ("SUM", "DRV", "REF", "TXT", "BUD", "SCR", "CMP", "YRS")
+FAMILY_WORDS = {
+    "SUM": ("合计", "totals"),
+    "DRV": ("差额比率", "differences, rates"),
+    "REF": ("前后不一", "stated differently"),
+    "TXT": ("文字算术", "prose arithmetic"),
+    "BUD": ("预算勾稽", "budget identities"),
+    "SCR": ("自评打分", "scores"),
+    "CMP": ("完整性", "completeness"),
+    "YRS": ("跨年跨报告", "between reports"),
+}
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(slots=True)
+class Sums:
+    """Counts that add up over reports."""
+
+    reports: int = 0
+    quantities: int = 0
+    in_facts: int = 0
+    in_relations: int = 0
+    agreed: int = 0
+    """Relations that hold, exactly or within rounding."""
+    inconsistent: int = 0
+    undetermined: int = 0
+    doubtful: int = 0
+    """Figures of scans that a person should look at."""
+    findings: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    """By rule code and severity."""
+
+    def add(self, other: Sums) -> None:
+        self.reports += other.reports
+        self.quantities += other.quantities
+        self.in_facts += other.in_facts
+        self.in_relations += other.in_relations
+        self.agreed += other.agreed
+        self.inconsistent += other.inconsistent
+        self.undetermined += other.undetermined
+        self.doubtful += other.doubtful
+        self.findings.update(other.findings)
+
+    def severity(self, severity: Severity) -> int:
+        return sum(n for (_, s), n in self.findings.items() if s == severity)
+
+    @property
+    def errors(self) -> int:
+        return self.severity("error")
+
+    @property
+    def warnings(self) -> int:
+        return self.severity("warning")
+
+    def family(self, family: str) -> int:
+        """Errors and warnings of a rule family."""
+        return sum(n for (rule, s), n in self.findings.items() if s != "info" and rule.startswith(family))
+
+    @property
+    def relations(self) -> int:
+        return self.agreed + self.inconsistent + self.undetermined
+
+    @property
+    def rate(self) -> float:
+        """Errors in a thousand printed figures: long and short reports become comparable."""
+        return 1000 * self.errors / self.quantities if self.quantities else 0.0
+
+
+@dataclass(slots=True)
+class ReportLine:
+    document: str
+    file: str
+    path: str
+    title: str
+    year: int | None
+    review: str | None
+    """Path of its review page, as the database has it."""
+    notices: str
+    sums: Sums
+
+
+@dataclass(slots=True)
+class DepartmentLine:
+    name: str
+    """Empty where no report says who reports."""
+    years: dict[int | None, Sums]
+    reports: list[ReportLine]
+    missing: list[int]
+    """Years between the first and the last of the database of which it has no report."""
+    total: Sums
+
+
+@dataclass(slots=True)
+class Failure:
+    path: str
+    code: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class FindingLine:
+    document: str
+    severity: Severity
+    rule: str
+    message: str
+    expected: str | None
+    actual: str | None
+    difference: str | None
+    page: int | None
+
+
+@dataclass(slots=True)
+class Summary:
+    """Departments with most errors first; of equals the one with more warnings, then by name."""
+
+    years: list[int]
+    departments: list[DepartmentLine]
+    failures: list[Failure]
+    files: int
+    """Paths met, without the ignored."""
+    duplicates: int
+    ignored: int
+    read_at: str
+    """When the last document was read."""
+    total: Sums
+
+    def by_year(self) -> dict[int | None, Sums]:
+        found: dict[int | None, Sums] = defaultdict(Sums)
+        for department in self.departments:
+            for year, sums in department.years.items():
+                found[year].add(sums)
+        return dict(sorted(found.items(), key=lambda pair: pair[0] or 0))
+
+    def rules(self) -> list[tuple[str, dict[Severity, int], int]]:
+        """(code, findings by severity, departments concerned), the most errors and warnings first."""
+        departments: Counter[str] = Counter()
+        for d in self.departments:
+            departments.update({rule for s in d.years.values() for rule, _ in s.findings})
+        counts = self.total.findings
+        found = [(rule, {s: counts[rule, s] for s in SEVERITIES}, departments[rule]) for rule in departments]
+        return sorted(found, key=lambda r: (-r[1]["error"], -r[1]["warning"], -r[1]["info"], r[0]))
+
+
+def total(many: Iterable[Sums]) -> Sums:
+    """The sum of an iterable of Sums."""
+    found = Sums()
+    for one in many:
+        found.add(one)
+    return found
+
+
+def collect(db: DuckDBPyConnection, years: tuple[int, int] | None = None) -> Summary:
+    """Read the summary from a database of many reports, of some years only if given (failed files have none)."""
+    first, last = years or (None, None)
+    reports = _reports(db, first, last)
+    by_name: dict[str, list[tuple[str, ReportLine]]] = defaultdict(list)
+    for name, line in reports:
+        by_name[name].append((name, line))
+    found_years = sorted({line.year for _, line in reports if line.year is not None})
+    span = range(found_years[0], found_years[-1] + 1) if found_years else range(0)
+    departments = []
+    for name, lines in by_name.items():
+        of: dict[int | None, Sums] = defaultdict(Sums)
+        for _, line in lines:
+            of[line.year].add(line.sums)
+        missing = [y for y in span if y not in of] if name else []
+        reported = [line for _, line in lines]
+        departments.append(DepartmentLine(name, dict(of), reported, missing, total(of.values())))
+    departments.sort(key=lambda d: (-d.total.errors, -d.total.warnings, d.name))
+    files, duplicates, ignored = _files(db)
+    newest = db.execute("SELECT strftime(max(read_at), '%Y-%m-%d %H:%M') FROM documents").fetchone()
+    read_at = (newest and newest[0]) or ""
+    everything = total(d.total for d in departments)
+    return Summary(found_years, departments, _failures(db), files, duplicates, ignored, read_at, everything)
+
+
+def _reports(db: DuckDBPyConnection, first: int | None, last: int | None) -> list[tuple[str, ReportLine]]:
+    rows = db.execute(
+        """
+        SELECT d.document, d.file, d.path, coalesce(m.department, d.organization) AS name, d.fiscal_year, d.title,
+               d.review, d.notices, d.quantities, d.in_facts, d.in_relations
+        FROM documents d LEFT JOIN (SELECT document, any_value(department) AS department FROM departments
+                                    GROUP BY document) m USING (document)
+        WHERE d.status = 'ok' AND (CAST(? AS BIGINT) IS NULL OR d.fiscal_year BETWEEN ? AND ?)
+        ORDER BY name, d.fiscal_year, d.path, d.document
+        """,
+        [first, first, last],
+    ).fetchall()
+    lines: dict[str, tuple[str, ReportLine]] = {}
+    for document, file, path, organization, year, title, review, notices, *counts in rows:
+        quantities, in_facts, in_relations = (n or 0 for n in counts)
+        sums = Sums(1, quantities, in_facts, in_relations)
+        line = ReportLine(document, file or "", path or "", title or "", year, review, notices or "", sums)
+        lines[document] = (organization or "", line)
+    for document, rule, severity, count in db.execute(
+        "SELECT document, rule, severity, count(*) FROM findings GROUP BY ALL"
+    ).fetchall():
+        if document in lines:
+            lines[document][1].sums.findings[rule, severity] += count
+    for document, agreed, inconsistent, undetermined in db.execute(
+        """SELECT document, count(*) FILTER (status IN ('consistent', 'rounding')),
+                  count(*) FILTER (status = 'inconsistent'),
+                  count(*) FILTER (status = 'undetermined') FROM relations GROUP BY document"""
+    ).fetchall():
+        if document in lines:
+            sums = lines[document][1].sums
+            sums.agreed, sums.inconsistent, sums.undetermined = agreed, inconsistent, undetermined
+    for document, count in db.execute(
+        "SELECT document, count(*) FROM facts WHERE doubtful GROUP BY document"
+    ).fetchall():
+        if document in lines:
+            lines[document][1].sums.doubtful = count
+    return list(lines.values())
+
+
+def _failures(db: DuckDBPyConnection) -> list[Failure]:
+    """Documents that could not be read, at every path where they lie, and files that could not be opened."""
+    rows = db.execute(
+        """
+        SELECT coalesce(f.path, d.path, d.file, d.document) AS path, coalesce(d.code, ''), coalesce(d.sentence, '')
+        FROM documents d LEFT JOIN files f USING (document) WHERE d.status = 'failed'
+        UNION SELECT path, coalesce(code, ''), coalesce(sentence, '') FROM files WHERE status = 'failed'
+        ORDER BY 2, 1
+        """
+    ).fetchall()
+    return [Failure(*row) for row in rows]
+
+
+def _files(db: DuckDBPyConnection) -> tuple[int, int, int]:
+    row = db.execute(
+        """SELECT count(*) FILTER (status <> 'ignored'),
+                  count(*) FILTER (status = 'ok') - count(DISTINCT document) FILTER (status = 'ok'),
+                  count(*) FILTER (status = 'ignored') FROM files"""
+    ).fetchone()
+    return row or (0, 0, 0)
+
+
+def findings(db: DuckDBPyConnection, most: int | None = None) -> list[FindingLine]:
+    """Findings, errors first; ``most`` of them if given."""
+    rows = db.execute(
+        f"""
+        SELECT document, severity, rule, message, expected, actual, difference, page FROM findings
+        ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, document, rule, id
+        {"" if most is None else f"LIMIT {int(most)}"}
+        """
+    ).fetchall()
+    return [FindingLine(*row) for row in rows]
