@@ -33,7 +33,7 @@ from benchmarks.generate import HELD_OUT, LAYOUTS, draft_of
 from benchmarks.generate.parts import Draft, Fig, Grid, Para
 from benchmarks.generate.plant import FAMILIES, noticeable, spoil
 from benchmarks.generate.render import render
-from benchmarks.generate.truth import truth_of, where
+from benchmarks.generate.truth import tables_of, truth_of, where
 
 if TYPE_CHECKING:
     from extractor.checks.config import Config
@@ -79,7 +79,7 @@ class Subject:
     """By id of a figure: the evaluated relations it stands in."""
     prose: set[int]
     """ids of figures in sentences."""
-    tables: dict[int, int]
+    tables: dict[int, tuple[int, int]]
 
 
 def main() -> None:
@@ -163,7 +163,7 @@ def _subject(layout: str, seed: int, folder: Path, config: Config) -> Subject:
     document, found = _understand(path)
     result = checks.run(found, config)
     places = Places(truth_of(draft, layout, seed, []), document)
-    tables = {id(g): i for i, g in enumerate(p for p in draft.parts if isinstance(p, Grid))}
+    tables = tables_of(draft)
     near: dict[tuple[int | None, ...], list[tuple[int, Location]]] = defaultdict(list)
     for n, relation in enumerate(result.relations):
         for term in relation.terms if relation.status != "undetermined" else ():

@@ -83,8 +83,8 @@ class Sample:
     truth: Truth
 
 
-def where(part: Para | Grid, place: Placed | None, at: int, fig: Fig, tables: dict[int, int]) -> Where:
-    """The address of one figure of a draft; ``tables`` maps id(grid) to the table's index."""
+def where(part: Para | Grid, place: Placed | None, at: int, fig: Fig, tables: dict[int, tuple[int, int]]) -> Where:
+    """The address of one figure of a draft; ``tables`` says where each grid (by ``id``) stands (see ``tables_of``)."""
     chars = (at, at + len(fig.text))
     if isinstance(part, Para):
         text = part.number + text_of(part.content)
@@ -92,13 +92,27 @@ def where(part: Para | Grid, place: Placed | None, at: int, fig: Fig, tables: di
     assert place is not None
     name = part.name or "表"
     col = part.used()[1][place.col]
-    return Where(f"{name} 第{place.row + 1}行第{col + 1}列", chars, tables[id(part)], place.row, col)
+    table, shift = tables[id(part)]
+    return Where(f"{name} 第{place.row + 1}行第{col + 1}列", chars, table, place.row + shift, col)
+
+
+def tables_of(draft: Draft) -> dict[int, tuple[int, int]]:
+    """The table each grid is read as, by ``id``: its index, and how far its rows move down. A grid named 续表 goes on
+    with the table before, its header rows left out."""
+    places: dict[int, tuple[int, int]] = {}
+    index, rows = -1, 0
+    for grid in (p for p in draft.parts if isinstance(p, Grid)):
+        goes_on = grid.name == "续表"
+        index, shift = (index, rows - grid.header) if goes_on else (index + 1, 0)
+        rows = shift + grid.placed()[0]
+        places[id(grid)] = index, shift
+    return places
 
 
 def truth_of(draft: Draft, layout: str, seed: int, planted: list[tuple[str, str, Fig | Para]]) -> Truth:
     """List everything a draft says; ``planted`` holds (family, kind, what) of each error in it."""
     grids = [p for p in draft.parts if isinstance(p, Grid)]
-    tables = {id(g): i for i, g in enumerate(grids)}
+    tables = tables_of(draft)
     facts, found = [], []
     spoilt = {id(fig): (family, kind) for family, kind, fig in planted}
     for part, place, at, fig in draft.figures():
@@ -117,19 +131,26 @@ def truth_of(draft: Draft, layout: str, seed: int, planted: list[tuple[str, str,
             found.append(Planted(family, kind, text, text, "", Where(f"正文“{text}”", (0, len(text)), paragraph=text)))
     indicators = []
     for grid, row in draft.indicators:
-        row.table = tables[id(grid)] if grid is not None else None
+        row.table = tables[id(grid)][0] if grid is not None else None
         indicators.append(row)
     return Truth(
         layout, seed, draft.title, draft.org, draft.year, facts, indicators,
-        [_grid(i, g) for i, g in enumerate(grids)], found, draft.notes,
+        _grids(grids, tables), found, draft.notes,
     )  # fmt: skip
 
 
-def _grid(index: int, grid: Grid) -> GridTruth:
-    n_rows, _, placed = grid.placed()
-    n_cols, at = grid.used()
-    cells = []
-    for p in placed:
-        width = sum(p.col <= c < p.col + p.cell.cs for c in at)
-        cells.append((p.row, at[p.col], p.cell.rs, width, text_of(p.cell.content)))
-    return GridTruth(index, grid.name, n_rows, n_cols, sorted(cells))
+def _grids(grids: list[Grid], tables: dict[int, tuple[int, int]]) -> list[GridTruth]:
+    found: dict[int, GridTruth] = {}
+    for grid in grids:
+        index, shift = tables[id(grid)]
+        n_rows, _, placed = grid.placed()
+        n_cols, at = grid.used()
+        whole = found.setdefault(index, GridTruth(index, grid.name, 0, n_cols, []))
+        whole.n_rows = shift + n_rows
+        for p in placed:
+            if not shift or p.row >= grid.header:
+                width = sum(p.col <= c < p.col + p.cell.cs for c in at)
+                whole.cells.append((p.row + shift, at[p.col], p.cell.rs, width, text_of(p.cell.content)))
+    for whole in found.values():
+        whole.cells.sort()
+    return list(found.values())

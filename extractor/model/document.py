@@ -88,10 +88,11 @@ class Cell:
 
 @dataclass(slots=True, frozen=True)
 class Join:
-    """A decision to read two printed parts as one table: row ``row`` is the first of the later part."""
+    """A decision to read two printed parts as one table: row ``row`` is the first of the later part, ``page`` its page
+    where the format has pages."""
 
     row: int
-    page: int
+    page: int | None
     reason: str
     dropped_header_rows: int = 0
 

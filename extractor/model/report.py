@@ -105,7 +105,7 @@ class ReportTable:
     n_rows: int
     n_cols: int
     cells: list[TableCell]
-    joins: list[dict[str, str | int]] = field(default_factory=list)
+    joins: list[dict[str, str | int | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from extractor.model.document import Document, Notice, Paragraph, Table
 from extractor.readers.docx.graphics import Tally
 from extractor.readers.docx.inline import Inline
+from extractor.readers.docx.joining import join_continued
 from extractor.readers.docx.names import BODY, ID, TYPE, Element, w
 from extractor.readers.docx.numbering import Counters, Numbering
 from extractor.readers.docx.package import Package
@@ -78,6 +79,7 @@ def _walk(package: Package, path: Path, limits: Limits, traced: bool) -> tuple[D
     story.read(body)
     for kind, part in _NOTES:
         _notes(package, story, kind, part)
+    join_continued(story)
     document = Document(path.name, "", "docx", None, story.blocks, story.nested)
     if not (_has_content(document) or tally.pictures or tally.objects or story.chunks):
         raise package.error("empty", "文件里没有任何文字", "it holds no text")

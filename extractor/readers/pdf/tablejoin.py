@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.model.document import Join
+from extractor.readers.continued import MOST_LINES, says_continued, squash
 from extractor.readers.pdf.cells import PageCell, PageTable
 from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.wrap import CLOSING, is_full, seam
@@ -14,12 +15,6 @@ from extractor.readers.pdf.wrap import CLOSING, is_full, seam
 EDGE = 2.0
 """Points by which the sides of two parts of one table may differ."""
 _MAX_HEADER = 8
-_CONTINUED = re.compile(
-    r"续表|接上[页表]|[（(]\s*(?:续|接上[页表])\s*\d*\s*[)）]|^续[\s\d一二三四五六七八九十]*$|表\S{0,6}续|continued|cont['’.]?d",
-    re.I,
-)
-_UNIT = re.compile(r"单位[:：]|^[（(]?(?:人民币)?[万亿]?元[)）]?$")
-_MAX_LEAD = 4
 _ROOM = 40.0
 _ENDS = "。！？；.!?;：:"
 _FIGURE = re.compile(r"[-+−—–/.,，、\d\s%％‰()（）]+")
@@ -65,7 +60,7 @@ class JoinedTable:
 def start(table: PageTable, above: Sequence[TextLine] = ()) -> JoinedTable:
     """A table of one part so far; ``above`` are the lines over it on its page."""
     joined = JoinedTable([table], len(table.ys) - 1, [], list(table.xs))
-    joined.lead = [_squash(line.text) for line in above[-_MAX_LEAD:]]
+    joined.lead = [squash(line.text) for line in above[-MOST_LINES:]]
     by_index: dict[int, JoinedCell] = {}
     for k, cell in enumerate(table.cells):
         made = _cell(table, cell, 0, table.xs)
@@ -117,14 +112,12 @@ def _why(table: JoinedTable, lead: Sequence[TextLine], part: PageTable, foot: fl
     room = foot - table.parts[-1].bottom
     if not lead:
         return "" if _begins_anew(table, part, room) else "same left and right edges, nothing between"
-    if len(lead) > _MAX_LEAD:
+    if len(lead) > MOST_LINES:
         return ""
-    texts = [_squash(line.text) for line in lead]
-    if any(_CONTINUED.search(t) for t in texts):
-        # beside the marked one only lines that stood above the table before, or that name the unit again
-        if all(_CONTINUED.search(t) or t in table.lead or _UNIT.search(t) for t in texts):
-            return "same left and right edges, continuation caption"
-        return ""
+    texts = [squash(line.text) for line in lead]
+    continued = says_continued(texts, table.lead)
+    if continued is not None:
+        return "same left and right edges, continuation caption" if continued else ""
     if texts != table.lead[-len(texts) :] or not _repeated_rows(table.parts[0], part):
         return ""
     if room >= part.ys[min(len(part.ys) - 1, 2)] - part.top:
@@ -139,10 +132,6 @@ def _begins_anew(table: JoinedTable, part: PageTable, room: float) -> bool:
         return False
     repeated = _repeated_rows(table.parts[0], part)
     return repeated == 1 or (repeated == 0 and room > part.ys[2] - part.top + _ROOM)
-
-
-def _squash(text: str) -> str:
-    return "".join(text.split())
 
 
 def same_edges(a: PageTable, b: PageTable) -> bool:
