@@ -50,9 +50,9 @@ def test_reading_again_replaces_and_never_doubles(store: Store, report: Path) ->
     outcome = read_document(str(report), Settings())
     store.put([outcome, outcome])
     before = counts(store)
-    assert store.finished([outcome.sha256, "0" * 64]) == {outcome.sha256}
+    assert store.finished([outcome.sha256, "0" * 64]) == {outcome.sha256: "ok"}
     begin(store, "k2")
-    assert store.finished([outcome.sha256]) == set(), "other settings: to be read again"
+    assert store.finished([outcome.sha256]) == {}, "other settings: to be read again"
     store.put([outcome])
     assert counts(store) == before
 
@@ -64,9 +64,9 @@ def test_a_failure_is_a_row_and_is_tried_again_only_when_asked(store: Store, tmp
     store.put([outcome], [FileRow(outcome.path, outcome.sha256, 16, None, "ok")])
     assert store.query("SELECT status, code FROM documents") == [("failed", "truncated")]
     assert store.query("SELECT path, code FROM failures") == [(str(broken), "truncated")]
-    assert store.finished([outcome.sha256]) == {outcome.sha256}
-    assert store.finished([outcome.sha256], retry=["failed"]) == set()
-    assert store.finished([outcome.sha256], retry=["timeout"]) == {outcome.sha256}
+    assert store.finished([outcome.sha256]) == {outcome.sha256: "failed"}
+    assert store.finished([outcome.sha256], retry=["failed"]) == {}
+    assert store.finished([outcome.sha256], retry=["timeout"]) == {outcome.sha256: "failed"}
 
 
 def test_a_document_that_does_not_fit_leaves_nothing_of_itself(store: Store, report: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, MATCHES, DbTable, comment, create, plain_row
 from extractor.batch.outcome import FileRow, Outcome
@@ -41,6 +41,7 @@ class Store:
 
     def __init__(self, connection: DuckDBPyConnection, path: Path) -> None:
         self._db = connection
+        self._look = connection.cursor()
         self.path = path
         self.run = ""
         self._settings = ""
@@ -63,7 +64,7 @@ class Store:
         try:
             store._prepare()
         except BaseException:
-            db.close()
+            store.close()
             raise
         return store
 
@@ -117,27 +118,33 @@ class Store:
 
     # what is there
 
-    def finished(self, hashes: Sequence[str], *, retry: Sequence[str] = (), review: bool = False) -> set[str]:
-        """Which of these documents need not be read again: read with this run's settings, and
+    def finished(
+        self, hashes: Sequence[str], *, retry: Sequence[str] = (), review: bool = False
+    ) -> dict[str, Literal["ok", "failed"]]:
+        """Which of these documents need not be read again, and how they ended: read with this run's settings, and
 
         - not failed for one of the reasons in ``retry`` (codes; "failed" for all of them), and
         - with a review page if ``review`` (unless it failed).
+
+        "all" in ``retry``: none of them. May be called while another thread puts documents.
         """
-        rows = self._db.execute(
+        rows = self._look.execute(
             "SELECT document, status, code, review IS NOT NULL FROM documents WHERE settings = ? "
             "AND document IN (SELECT unnest(?::VARCHAR[]))",
             [self._settings, list(hashes)],
         ).fetchall()
         again = set(retry)
+        if "all" in again:
+            return {}
         return {
-            document
+            document: status
             for document, status, code, reviewed in rows
             if (status == "ok" and (reviewed or not review)) or (status != "ok" and not again & {"failed", code})
         }
 
     def paths(self, paths: Sequence[str]) -> dict[str, FileRow]:
-        """The rows of ``files`` for these paths, by path."""
-        rows = self._db.execute(
+        """The rows of ``files`` for these paths, by path. May be called while another thread puts documents."""
+        rows = self._look.execute(
             "SELECT path, document, size, modified, status, code, sentence FROM files "
             "WHERE path IN (SELECT unnest(?::VARCHAR[]))",
             [list(paths)],
@@ -194,9 +201,16 @@ class Store:
         """The rows of a query."""
         return self._db.execute(sql, list(values)).fetchall()
 
+    def export(self, out: Path, kind: str) -> None:
+        """Write every table to a folder, as :func:`extractor.batch.export.export`."""
+        from extractor.batch.export import export
+
+        export(self._db, out, kind)
+
     def close(self) -> None:
         """Close the database. What was put is safe already."""
         self._appenders.clear()
+        self._look.close()
         self._db.close()
 
     def __enter__(self) -> Self:

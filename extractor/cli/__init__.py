@@ -16,7 +16,18 @@ from extractor.text.visible import one_line
 
 OK, FINDINGS, UNREADABLE, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 2, 3, 130
 
-_COMMANDS = ("check", "extract", "annotate", "baseline", "rule", "rules", "schema", "summary")
+_COMMANDS = (
+    "check",
+    "extract",
+    "annotate",
+    "baseline",
+    "batch",
+    "query",
+    "summary",
+    "rule",
+    "rules",
+    "schema",
+)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from extractor.model.report import Finding, Location, Report
 
@@ -370,8 +370,20 @@ def plain(value: Any) -> Any:
     return format(value, "f") if isinstance(value, Decimal) else value
 
 
-def datapackage(name: str, extension: str, encoding: str = "utf-8") -> dict[str, Any]:
-    """A Frictionless data package descriptor for the tidy tables beside it."""
+class Described(Protocol):
+    """A table as a data package describes it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
+
+
+def datapackage(
+    name: str, extension: str, encoding: str = "utf-8", tables: Sequence[Described] = TABLES
+) -> dict[str, Any]:
+    """A Frictionless data package descriptor for the tables beside it."""
     return {
         "name": name,
         "profile": "tabular-data-package" if extension == "csv" else "data-package",
@@ -386,6 +398,6 @@ def datapackage(name: str, extension: str, encoding: str = "utf-8") -> dict[str,
                     "missingValues": [""],
                 },
             }
-            for t in TABLES
+            for t in tables
         ],
     }

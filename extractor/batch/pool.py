@@ -1,0 +1,376 @@
+"""Worker processes that may hang, swallow memory or die: each death is put down to the one task that caused it.
+
+A worker has one task at a time and a pipe of its own, so nothing is shared that a dying process could leave locked (the
+standard ProcessPoolExecutor declares the whole pool broken when one of its processes dies). Workers are started afresh
+(spawn), never forked, and die with the process that started them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any, Literal
+
+from extractor.errors import ConfigError
+
+Reason = Literal["timeout", "memory", "killed", "crashed"]
+Extend = Callable[[], None]
+Work = Callable[[Any, Extend], Any]
+"""(task, extend) → result. ``extend()`` asks for the longer time limit. Picklable by reference, as is the task."""
+
+_LOOK = 0.1
+"""Seconds between two looks at the workers' memory."""
+_LOOK_BELOW = 1.0
+"""The same for processes that workers have started."""
+_TIDYING = 5.0
+"""Seconds that what a killed worker has started gets to end by itself."""
+_STARTS = 5
+"""Workers that may die before they are ready, one after the other, before the pool gives up."""
+
+
+@dataclass(slots=True, frozen=True)
+class Bounds:
+    """What one task may take."""
+
+    seconds: float = 300.0
+    longer: float = 1800.0
+    """Seconds after ``extend()``."""
+    memory: int = 2 << 30
+    """Bytes of a worker and what it has started."""
+    tasks: int = 500
+    """Tasks after which a worker is replaced, so that leaks of libraries stay small."""
+
+
+@dataclass(slots=True)
+class Done:
+    """A task with its result, or the reason why there is none and a detail for developers."""
+
+    task: Any
+    kept: Any = None
+    """What was given with the task to be kept here."""
+    result: Any = None
+    reason: Reason | None = None
+    detail: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: Any
+    pipe: Connection
+    life: Connection
+    """Never written to: its end tells the worker that the parent is gone."""
+    task: Any = None
+    kept: Any = None
+    busy: bool = False
+    ready: bool = False
+    served: int = 0
+    since: float = 0.0
+    deadline: float = 0.0
+    doomed: Reason | None = None
+    peak: int = 0
+    watched: Any = None
+    looked_below: float = field(default_factory=time.monotonic)
+
+
+class Pool:
+    """``jobs`` workers that run ``work``. Not for several threads at once."""
+
+    def __init__(self, work: Work, jobs: int, bounds: Bounds) -> None:
+        self._work, self._bounds = work, bounds
+        self._context = multiprocessing.get_context("spawn")
+        self._failed_starts = 0
+        self._looked = 0.0
+        self._left: list[tuple[float, Any]] = []
+        self.peak = 0
+        """Most memory, in bytes, that a worker was seen to take."""
+        self._workers = [self._start() for _ in range(jobs)]
+
+    @property
+    def free(self) -> int:
+        """How many tasks can be taken at once."""
+        return sum(not w.busy for w in self._workers)
+
+    @property
+    def busy(self) -> int:
+        return len(self._workers) - self.free
+
+    def submit(self, task: Any, kept: Any = None) -> None:
+        """Give a task to a free worker; ``kept`` stays here and comes back with the result.
+
+        Raises IndexError if no worker is free: ask ``free`` first.
+        """
+        # a worker that is still starting comes last
+        worker = sorted((w for w in self._workers if not w.busy), key=lambda w: not w.ready)[0]
+        worker.task, worker.kept, worker.busy, worker.doomed = task, kept, True, None
+        worker.since = time.monotonic()
+        # a worker that still starts gets its time from when it says that it is ready
+        worker.deadline = worker.since + self._bounds.seconds
+        with contextlib.suppress(OSError):  # it has died: seen in wait()
+            worker.pipe.send(task)
+
+    def wait(self, seconds: float) -> list[Done]:
+        """Tasks that have ended, at once if there are any, else after at most ``seconds``.
+
+        Raises ConfigError if workers can't be started, or what a worker met concerns all tasks (a full disk).
+        """
+        pipes = {w.pipe: w for w in self._workers}
+        ends = {w.process.sentinel: w for w in self._workers}
+        done: list[Done] = []
+        for ready in wait([*pipes, *ends], min(seconds, _LOOK)):
+            worker = pipes.get(ready) or ends[ready]  # type: ignore[call-overload]
+            if worker in self._workers:
+                self._hear(worker, done)
+        self._look()
+        return done
+
+    def stop(self) -> None:
+        """End all workers at once, with what they have started."""
+        for worker in self._workers:
+            self._kill(worker)
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
+            worker.life.close()
+        self._workers = []
+        until = time.monotonic() + _TIDYING
+        while self._left and time.monotonic() < until:
+            self._left = [(end, child) for end, child in self._left if child.is_running()]
+            time.sleep(0.02)
+        self._tidy(float("inf"))
+
+    # within
+
+    def _start(self) -> _Worker:
+        pipe, its_pipe = self._context.Pipe()
+        its_life, life = self._context.Pipe(duplex=False)
+        arguments = (its_pipe, its_life, self._work, self._bounds.memory)
+        process = self._context.Process(target=_serve, args=arguments, daemon=True)
+        process.start()
+        its_pipe.close()
+        its_life.close()
+        return _Worker(process, pipe, life)
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.process.join()
+        worker.pipe.close()
+        worker.life.close()
+        self._workers[self._workers.index(worker)] = self._start()
+
+    def _hear(self, worker: _Worker, done: list[Done]) -> None:
+        while True:
+            try:
+                if not worker.pipe.poll():
+                    break
+                kind, value = worker.pipe.recv()
+            except (EOFError, OSError):
+                break
+            if kind == "ready":
+                worker.ready, self._failed_starts = True, 0
+                worker.since = time.monotonic()
+                worker.deadline = worker.since + self._bounds.seconds
+            elif kind == "extend":
+                worker.deadline = worker.since + max(self._bounds.longer, self._bounds.seconds)
+            elif kind == "stop":
+                raise ConfigError(value)
+            else:
+                taken = time.monotonic() - worker.since
+                ended = Done(worker.task, worker.kept, seconds=taken)
+                if kind == "error":
+                    ended.reason, ended.detail = "crashed", value
+                else:
+                    ended.result = value
+                done.append(ended)
+                worker.busy, worker.task, worker.kept = False, None, None
+                worker.served += 1
+                if worker.served >= self._bounds.tasks or worker.peak > self._bounds.memory // 2:
+                    self._kill(worker)
+                    self._replace(worker)
+                    return
+        if not worker.process.is_alive():
+            self._bury(worker, done)
+
+    def _bury(self, worker: _Worker, done: list[Done]) -> None:
+        worker.process.join()
+        code = worker.process.exitcode
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= _STARTS and worker.doomed is None:
+                raise ConfigError(
+                    f"工作进程无法启动（退出码 {code}），请先用 check 试一份文件 / "
+                    f"workers can't be started (exit code {code}); try one file with check first"
+                )
+        task, kept, busy = worker.task, worker.kept, worker.busy
+        taken, reason = time.monotonic() - worker.since, worker.doomed
+        detail = ""
+        if reason is None:
+            reason, detail = _cause(code, worker.peak, self._bounds.memory)
+        self._replace(worker)
+        if busy and (worker.ready or worker.doomed):
+            done.append(Done(task, kept, None, reason, detail, taken))
+        elif busy:
+            self.submit(task, kept)  # it never began: not the task's fault
+
+    def _look(self) -> None:
+        """Kill what takes too long or too much."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK:
+            return
+        self._looked = now
+        self._tidy(now)
+        for worker in self._workers:
+            if not worker.busy or worker.doomed:
+                continue
+            if now > worker.deadline:
+                worker.doomed = "timeout"
+            elif self._memory(worker, now) > self._bounds.memory:
+                worker.doomed = "memory"
+            if worker.doomed:
+                self._kill(worker)
+
+    def _kill(self, worker: _Worker) -> None:
+        """End a worker. What it has started (a converter) is left a moment to put its things away."""
+        import psutil
+
+        with contextlib.suppress(psutil.Error):
+            children = psutil.Process(worker.process.pid).children(recursive=True)
+            self._left += [(time.monotonic() + _TIDYING, child) for child in children]
+        worker.process.kill()
+
+    def _tidy(self, now: float) -> None:
+        """End what dead workers have left behind."""
+        import psutil
+
+        for end, child in self._left:
+            if now > end:
+                with contextlib.suppress(psutil.Error):
+                    child.kill()
+        self._left = [(end, child) for end, child in self._left if now <= end]
+
+    def _memory(self, worker: _Worker, now: float) -> int:
+        import psutil
+
+        try:
+            if worker.watched is None:
+                worker.watched = psutil.Process(worker.process.pid)
+            taken: int = worker.watched.memory_info().rss
+            if now - worker.looked_below >= _LOOK_BELOW:
+                worker.looked_below = now
+                taken += sum(_resident(child) for child in worker.watched.children(recursive=True))
+        except psutil.Error:
+            return 0
+        worker.peak = max(worker.peak, taken)
+        self.peak = max(self.peak, taken)
+        return taken
+
+
+def _resident(process: Any) -> int:
+    import psutil
+
+    try:
+        size: int = process.memory_info().rss
+        return size
+    except psutil.Error:
+        return 0
+
+
+def _cause(code: int | None, peak: int, allowed: int) -> tuple[Reason, str]:
+    """What an exit code says that nobody asked for."""
+    if code == _OUT_OF_MEMORY:
+        return "memory", ""
+    if code is None or code >= 0:
+        return "crashed", f"exit {code}"
+    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
+    if -code == 9:
+        return "killed", name
+    # libraries in C++ abort when they get no more memory
+    return ("memory" if name == "SIGABRT" and peak > 0.6 * allowed else "crashed"), name
+
+
+# in the worker
+
+
+def _serve(pipe: Connection, life: Connection, work: Work, memory: int) -> None:
+    """A worker's whole life."""
+    _alone(life)
+    _bound(memory)
+    pipe.send(("ready", None))
+
+    def extend() -> None:
+        pipe.send(("extend", None))
+
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        kind, value = "done", None
+        try:
+            value = work(task, extend)
+        except ConfigError as error:
+            kind, value = "stop", str(error)
+        except OSError as error:
+            kind, value = "stop", f"无法写入：{error} / can't write: {error}"
+        except MemoryError:
+            # what is left of the memory is in pieces
+            os._exit(_OUT_OF_MEMORY)
+        except Exception as error:
+            kind, value = "error", f"{type(error).__name__}: {error}"
+        try:
+            pipe.send((kind, value))
+        except OSError:
+            return
+
+
+_OUT_OF_MEMORY = 77
+
+
+def _alone(life: Connection) -> None:
+    """Leave the terminal to the parent, and die when it is gone."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if hasattr(os, "setsid"):
+        with contextlib.suppress(OSError):
+            os.setsid()
+    if sys.platform == "linux":
+        import ctypes
+
+        # holds even where a library never lets Python run again
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+    def watch() -> None:
+        with contextlib.suppress(EOFError, OSError):
+            life.recv_bytes()
+        if hasattr(os, "getpgrp") and os.getpgrp() == os.getpid():
+            os.killpg(0, signal.SIGKILL)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _bound(memory: int) -> None:
+    """No more data than allowed, with something to spare: the parent looks at what is really used.
+
+    Not the address space (RLIMIT_AS): libraries map far more than they touch.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    wanted = memory + (memory >> 2) + (256 << 20)
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
