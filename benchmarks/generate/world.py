@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -267,7 +268,24 @@ class World:
         return sorted(rows)
 
 
-Maker = Callable[[random.Random], Decimal]
+Teller = Callable[["Asked"], "World"]
+told: ContextVar[Teller | None] = ContextVar("told", default=None)
+"""Where set, every world a layout asks for is what this returns: a year of a chain, say, in place of a random one."""
+
+
+@dataclass(slots=True, frozen=True)
+class Asked:
+    """What a layout asks of its world."""
+
+    rng: random.Random
+    trade: Trade
+    place: str
+    level: str
+    year: int
+    grain: Decimal
+    size: float
+    brought: bool
+    n_units: int | None
 
 
 def build(rng: random.Random, trade: Trade, place: str, level: str, year: int, *, grain: Decimal = Decimal(100),
@@ -276,4 +294,7 @@ def build(rng: random.Random, trade: Trade, place: str, level: str, year: int, *
     exact, 0.01 makes printed 万元 rounded."""
     from benchmarks.generate.people import build_world
 
+    teller = told.get()
+    if teller is not None:
+        return teller(Asked(rng, trade, place, level, year, grain, size, brought, n_units))
     return build_world(rng, trade, place, level, year, grain=grain, size=size, brought=brought, n_units=n_units)

@@ -179,21 +179,33 @@ class Store:
 
         self._write(write)
 
-    def replace_family(self, family: str, rows: Mapping[str, Iterable[Sequence[Any]]]) -> None:
-        """Put relations and findings of a rule family ("YRS") in place of all that are there, in one transaction.
+    def replace_family(
+        self,
+        family: str | Sequence[str],
+        rows: Mapping[str, Iterable[Sequence[Any]]] | Iterable[Mapping[str, Iterable[Sequence[Any]]]],
+    ) -> None:
+        """Put relations and findings of a rule family ("YRS"), or of some rules, in place of all that are there, in one
+        transaction.
 
         ``rows`` has rows for "relations" and "findings", and for the tables of ``MATCHES`` if these are to be replaced
-        as well, in the order of their columns.
+        as well, in the order of their columns; or it makes such batches one by one, for which it may read from this
+        store.
         """
+        prefixes = [family] if isinstance(family, str) else list(family)
+        batches = [rows] if isinstance(rows, Mapping) else rows
 
         def write() -> None:
+            ours = " OR ".join("starts_with(rule, ?)" for _ in prefixes) or "false"
             for name in ("relations", "findings"):
-                self._db.execute(f"DELETE FROM {name} WHERE starts_with(rule, ?)", [family])
-                self._append(name, [plain_row(self._tables[name], row) for row in rows.get(name, ())])
-            for name in MATCHES:
-                if name in rows:
-                    self._db.execute(f"DELETE FROM {name}")
-                    self._append(name, [plain_row(self._tables[name], row) for row in rows[name]])
+                self._db.execute(f"DELETE FROM {name} WHERE {ours}", prefixes)
+            emptied = set()
+            for batch in batches:
+                for name in batch:
+                    if name in MATCHES and name not in emptied:
+                        self._db.execute(f"DELETE FROM {name}")
+                        emptied.add(name)
+                for name, some in batch.items():
+                    self._append(name, [plain_row(self._tables[name], row) for row in some])
 
         self._write(write)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from extractor.checks.expression import Leaf
 from extractor.checks.figure import Figure, comparable
 from extractor.checks.mentions import Cluster, agree, clusters, distinctive
 from extractor.checks.slips import slip
-from extractor.checks.years import Edition, Key, Years
+from extractor.checks.years import Edition, Key, Years, undated
 from extractor.model.report import Fact, Severity
 from extractor.text.labels import normalise, squash
 
@@ -28,6 +29,13 @@ _UNITS = ("计量单位未印明，无法比较", "the unit is not printed")
 _LOOSE = ("正文用语笼统，所指可能不同", "the sentence does not name the quantity clearly")
 _GENERIC = frozenset(
     ["expenditure", "revenue", "expenditure.total", "revenue.total", "balance.closing", "balance.opening"]
+)
+_TWINS = re.compile(
+    r"^(?:three_public|economic\.goods|economic\.capital)\.(?:reception|abroad|vehicles|vehicles\.running|vehicles\.purchase)$"
+)
+_TWIN = (
+    "“三公”经费与商品和服务支出中的同名项目口径可能不同",
+    "an item of the 三公 expenditure and the economic item of the same name may differ in scope",
 )
 _NEAR = Decimal("0.67")
 _MATCH = 0.95
@@ -110,6 +118,8 @@ def _differ(
         return unknown(_OTHER_THING)
     if _loose(mine) or _loose(reference):
         return unknown(_LOOSE)
+    if _TWINS.search(mine.fact.concept or "") and _kind_of_source(mine) != _kind_of_source(reference):
+        return unknown(_TWIN)
     hint, doubtful = _hint(years, mine, reference)
     explained = years.explanation(reference.edition, _names(mine))
     if explained is not None:
@@ -190,6 +200,15 @@ def _loose(mention: Mention) -> bool:
     concept = mention.edition.context.schema.concepts.get(fact.concept)
     printed = squash(fact.raw_label)
     return concept is None or not any(len(n) >= 3 and n in printed for n in (concept.zh, *concept.aliases))
+
+
+def _kind_of_source(mention: Mention) -> str:
+    """The form a figure stands in: kind or title of its table, "prose" for sentences."""
+    at = mention.fact.location.table
+    view = mention.edition.context.views.get(at) if at is not None else None
+    if view is None:
+        return "prose"
+    return view.kind if view.kind != "unknown" else undated(view.title or "")
 
 
 def _names(mention: Mention) -> list[str]:

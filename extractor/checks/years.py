@@ -33,7 +33,8 @@ JOINT = "#"
 """Between a document's name and the id of a fact in it."""
 Key = tuple[str, str, int | None, str | None]
 """Whose ("" for the department itself), concept or "~" and the table's and row's words, year, stage."""
-_NO_CONCEPT = ("indicator.", "score.", "ratio.", "fund.")
+# 预算调整 under a heading 决算 is either stage, as the writer understood it
+_NO_CONCEPT = ("indicator.", "score.", "ratio.", "fund.", "budget.")
 _NAMED_STAGES = ("actual", "original_budget", "final_budget", "brought_forward", "carried_forward", "year_end_balance",
                  "opening", "closing")  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?|[上本当去]年度?")
@@ -132,7 +133,7 @@ class Edition:
             if view.kind in ("project_score", "department_score") or fact.qualifier:
                 continue
             name = normalise(fact.raw_label)
-            title = view.kind if view.kind != "unknown" else _YEAR.sub("", normalise(view.title or ""))
+            title = view.kind if view.kind != "unknown" else undated(view.title or "")
             if len(name) > 1 and title:
                 key = (self.who(self.context.subject(fact)), f"~{title}/{name}", fact.fiscal_year, stage(fact))
                 rows[key].append(fact)
@@ -173,6 +174,11 @@ class Years:
                 if _ALL_CHANGED.search(remark.text) or any(n in remark.text for n in names):
                     return remark
         return None
+
+
+def undated(title: str) -> str:
+    """A table's title as it is in every year."""
+    return _YEAR.sub("", normalise(title))
 
 
 def what(context: Context, key: Key) -> tuple[str, str]:

@@ -48,7 +48,7 @@ _PLACE = (
 PLACE_FIELDS: tuple[tuple[str, FieldType, str], ...] = _PLACE  # type: ignore[assignment]
 
 
-def _place(at: Location) -> Row:
+def place_row(at: Location) -> Row:
     start, end = at.chars or (None, None)
     bbox = ",".join(f"{v:.2f}" for v in at.bbox) if at.bbox else None
     return (at.page, at.section, at.paragraph, at.table, at.row, at.col, bbox, start, end)
@@ -81,19 +81,19 @@ _STATUSES = ("consistent", "rounding", "inconsistent", "undetermined")
 
 def _sections(r: Report) -> Iterator[Row]:
     for s in r.sections:
-        yield (r.source.sha256, s.id, s.number, s.title, s.level, s.parent, *_place(s.location))
+        yield (r.source.sha256, s.id, s.number, s.title, s.level, s.parent, *place_row(s.location))
 
 
 def _tables(r: Report) -> Iterator[Row]:
     for t in r.tables:
         head = (t.id, t.title, t.kind, t.unit, t.organization, t.fiscal_year, t.n_rows, t.n_cols)
-        yield (r.source.sha256, *head, *_place(t.location))
+        yield (r.source.sha256, *head, *place_row(t.location))
 
 
 def _cells(r: Report) -> Iterator[Row]:
     for t in r.tables:
         for c in t.cells:
-            yield (r.source.sha256, t.id, c.rowspan, c.colspan, c.text, *_place(c.location))
+            yield (r.source.sha256, t.id, c.rowspan, c.colspan, c.text, *place_row(c.location))
 
 
 def _facts(r: Report) -> Iterator[Row]:
@@ -111,7 +111,7 @@ def _facts(r: Report) -> Iterator[Row]:
         )
         rest = (f.value, f.unit, f.raw, f.decimals, f.qualifier or None, f.upper, f.base_year, f.base_scenario)
         doubt = (f.confidence, f.doubtful, f.reading, f.why or None)
-        yield (r.source.sha256, *head, *rest, *doubt, *_place(f.location))
+        yield (r.source.sha256, *head, *rest, *doubt, *place_row(f.location))
 
 
 def _indicators(r: Report) -> Iterator[Row]:
@@ -119,12 +119,12 @@ def _indicators(r: Report) -> Iterator[Row]:
         head = (i.id, i.organization, i.fiscal_year, i.table, i.level1, i.level2, i.name, i.target, i.actual)
         rest = (i.weight, i.score, i.weight_raw or None, i.score_raw or None, i.note)
         # "table" of the place is the grid's number; the indicator's own table is its id
-        yield (r.source.sha256, *head, *rest, *_place(i.location))
+        yield (r.source.sha256, *head, *rest, *place_row(i.location))
 
 
 def _remarks(r: Report) -> Iterator[Row]:
     for x in r.remarks:
-        yield (r.source.sha256, r.report.organization, r.report.fiscal_year, x.kind, x.text, *_place(x.location))
+        yield (r.source.sha256, r.report.organization, r.report.fiscal_year, x.kind, x.text, *place_row(x.location))
 
 
 def _relations(r: Report) -> Iterator[Row]:
@@ -144,7 +144,7 @@ def _relations(r: Report) -> Iterator[Row]:
             x.tolerance,
             x.reason or None,
             ";".join(t.fact for t in x.terms if t.fact) or None,
-            *_place(at),
+            *place_row(at),
         )
 
 
@@ -163,7 +163,7 @@ def _findings(r: Report) -> Iterator[Row]:
             f.difference,
             ";".join(e.fact for e in f.evidence if e.fact) or None,
             ";".join(f.related) or None,
-            *_place(_first_place(f)),
+            *place_row(_first_place(f)),
         )
 
 
