@@ -114,7 +114,7 @@ def _department(
     brought = all(a.brought for a in wanted)
     grain = max(a.grain for a in wanted)
     fresh = trade.bureau in _NEW_NAMES and number == 0
-    rename_at = rng.randint(1, YEARS - 1) if fresh or rng.random() < 0.3 else 0
+    rename_at = rng.randint(1, YEARS - 2) if fresh or rng.random() < 0.3 else 0
     missing = rng.randint(1, YEARS - 2) if number == 1 else -1
     world: World | None = None
     for step in range(YEARS):

@@ -48,7 +48,7 @@ def advance(rng: random.Random, old: World, *, grain: Decimal, brought: bool) ->
     planned = dice.share(old.procurement.original or Decimal(1000000), 0.85, 1.2)
     world.procurement = Flow(old.procurement.actual, ZERO, planned, ZERO, dice.share(planned, 0.7, 0.99), ZERO)
     world.guests = world.visits * rng.randint(5, 9)
-    _share(world, dice)
+    _share(world, dice, old.units)
     return world
 
 
@@ -129,13 +129,15 @@ def _three(dice: Dice, old: World, world: World) -> None:
     world.car_purchase = Flow(old.car_purchase.actual)
 
 
-def _share(world: World, dice: Dice) -> None:
+def _share(world: World, dice: Dice, before: Sequence[Unit] = ()) -> None:
     """Give every unit its part of the basic expenditure and the projects it owns."""
     rest = world.basic
     for i, unit in enumerate(world.units):
         if i < len(world.units) - 1:
             low = unit.in_post / world.in_post * 0.85
             unit.basic = part_of(dice, world.basic, low, low * 1.05)
+            if before:
+                unit.basic = replace(unit.basic, prior=before[i].basic.actual)
             rest = rest - unit.basic
         else:
             unit.basic = rest

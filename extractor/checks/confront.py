@@ -198,7 +198,7 @@ def _loose(mention: Mention) -> bool:
     if fact.concept in _GENERIC:
         return True
     concept = mention.edition.context.schema.concepts.get(fact.concept)
-    printed = squash(fact.raw_label)
+    printed = squash(fact.label + fact.raw_label)
     return concept is None or not any(len(n) >= 3 and n in printed for n in (concept.zh, *concept.aliases))
 
 

@@ -27,6 +27,8 @@ _SCOPES = (
     re.compile(r"非税|专户"),
     re.compile(r"上年结转|不含结转|含结转"),
 )
+CARRIED = frozenset([len(_SCOPES) - 1])
+"""The last of the scopes: in the name of money carried over it is the thing itself."""
 _COMPARED = ("amount", "count")
 
 Key = tuple[str | None, str, int | None, str | None]

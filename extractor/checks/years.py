@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from extractor.checks.context import Context, scenario_words
 from extractor.checks.figure import Figure
-from extractor.checks.mentions import by_concept, scope, stage
+from extractor.checks.mentions import CARRIED, by_concept, scope, stage
 from extractor.model.document import Document, Table
 from extractor.model.interpretation import Interpretation, ScoreForm, TableView
 from extractor.model.report import Fact, Finding, Indicator, Location, Remark, Report, ReportTable
@@ -38,6 +38,7 @@ _NO_CONCEPT = ("indicator.", "score.", "ratio.", "fund.", "budget.")
 _NAMED_STAGES = ("actual", "original_budget", "final_budget", "brought_forward", "carried_forward", "year_end_balance",
                  "opening", "closing")  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?|[上本当去]年度?")
+_CARRIED_STAGES = ("brought_forward", "carried_forward", "year_end_balance", "reclaimed")
 _ALL_CHANGED = re.compile(
     r"追溯|重述|差错更正|会计(?:政策|制度|准则)|(?:年初|期初|上年)[^，。；]{0,12}(?:调整|更正|修正)|调整(?:了)?(?:年初|期初)"
 )
@@ -140,7 +141,9 @@ class Edition:
         return {k: f for k, f in rows.items() if len(f) == 1}
 
     def scope(self, fact: Fact) -> frozenset[int]:
-        return scope(self.context, fact)
+        """Scope words around a fact, as indices; see :func:`extractor.checks.mentions.scope`."""
+        found = scope(self.context, fact)
+        return found - CARRIED if fact.scenario in _CARRIED_STAGES else found
 
     def told(self, *kinds: str) -> Remark | None:
         """The first sentence in which the report speaks of itself in one of these ways."""
@@ -183,11 +186,15 @@ def undated(title: str) -> str:
 
 def what(context: Context, key: Key) -> tuple[str, str]:
     """A quantity in words: 2023年决算（执行）数公务接待费."""
-    _, name, year, when = key
+    who, name, year, when = key
     concept = context.schema.concepts.get(name)
     zh, en = scenario_words(when, year)  # type: ignore[arg-type]
     own = name.rpartition("/")[2]
-    return (zh + (concept.zh if concept else own), f"{concept.en if concept else own}, {en}".strip(", "))
+    whose = (who + "：", f" of {who}") if who else ("", "")
+    return (
+        whose[0] + zh + (concept.zh if concept else own),
+        f"{concept.en if concept else own}{whose[1]}, {en}".strip(", "),
+    )
 
 
 def _interpretation(report: Report) -> Interpretation:

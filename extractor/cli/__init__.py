@@ -22,6 +22,7 @@ _COMMANDS = (
     "annotate",
     "baseline",
     "batch",
+    "reconcile",
     "query",
     "summary",
     "rule",

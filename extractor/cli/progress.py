@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 def page_progress(lang: Lang) -> Callable[[int, int], None] | None:
     """A callback for :class:`extractor.readers.ocr.Ocr`; None where stderr is no terminal."""
+    return progress("识别图片页" if lang == "zh" else "recognising pages")
+
+
+def progress(words: str) -> Callable[[int, int], None] | None:
+    """A callback told (done, in all) that shows a bar; None where stderr is no terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None
-    return _Bar("识别图片页" if lang == "zh" else "recognising pages").update
+    return _Bar(words).update
 
 
 class _Bar:

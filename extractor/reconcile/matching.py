@@ -226,9 +226,10 @@ def _renamings(groups: Groups, support: Support, joined: _Union) -> Iterator[lis
         if old[1:] != new[1:] or not _one_place(old[0], new[0]):
             continue
         equal, all_ = support.figures(docs[old], docs[new])
-        candidates[old, new] = _Evidence(
-            equal, all_, support.said(docs[old], docs[new]), support.shared(docs[old], docs[new])
-        )
+        said, other = support.said(docs[old], docs[new]), support.remarked(docs[new])
+        named = bool(_RENAMED.search(said)) and old[0] in said and new[0] in said
+        merger = not said and any(_MERGED.search(r) and not _RENAMED.search(r) for r in other)
+        candidates[old, new] = _Evidence(equal, all_, said, support.shared(docs[old], docs[new]), merger, named)
     good = {k: e for k, e in candidates.items() if e.good}
     found = []
     for (old, new), evidence in sorted(good.items()):
@@ -267,6 +268,10 @@ class _Evidence:
     all: int
     prose: str
     shared: list[str]
+    merger: bool = False
+    """Whether the later report says that it came of others, without naming this one."""
+    named: bool = False
+    """Whether it says with both names that the one became the other."""
 
     @property
     def against(self) -> bool:
@@ -279,15 +284,21 @@ class _Evidence:
     @property
     def several(self) -> bool:
         """Whether the sentence speaks of more departments than one becoming this one."""
-        return bool(_MERGED.search(self.prose)) and not _RENAMED.search(self.prose)
+        return self.merger or (bool(_MERGED.search(self.prose)) and not _RENAMED.search(self.prose))
 
     @property
     def good(self) -> bool:
         said = bool(self.prose) and not self.several
-        return self.strong or ((said or len(self.shared) >= _MANY) and not self.against)
+        return (
+            self.strong
+            or self.named
+            or ((said or (len(self.shared) >= _MANY and not self.several)) and not self.against)
+        )
 
     def beats(self, other: _Evidence) -> bool:
         """Whether it is clearly the better of two: the figures bear it out and not the other."""
+        if self.named != other.named:
+            return self.named
         return self.strong and not other.strong and (not other.prose or other.against or bool(self.prose))
 
     @property

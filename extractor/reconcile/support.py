@@ -47,6 +47,11 @@ class Support:
                     return text if len(text) <= 120 else text[:119] + "…"
         return ""
 
+    def remarked(self, docs: Sequence[Doc]) -> list[str]:
+        """What the first of these reports say of names and reorganisations."""
+        first = min(d.year for d in docs)
+        return [r for d in docs if d.year == first for r in self.remarks.get(d.document, ())]
+
     def shared(self, old: Sequence[Doc], new: Sequence[Doc]) -> list[str]:
         """Subordinate units and projects that both name."""
         mine = set().union(*(self.things.get(d.document, set()) for d in old))
