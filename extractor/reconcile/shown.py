@@ -100,25 +100,30 @@ def lines(outcome: Outcome, lang: Lang, verbose: bool = False) -> list[tuple[str
     found.append((t(lang, f"比较的年度（前→后 报告数）：{listed}", f"Years compared (reports): {listed}"), ""))
     gaps = [f"{d.name}（{'、'.join(map(str, d.gaps))}）" for d in outcome.gaps]
     if gaps:
-        found.append((t(lang, f"缺少年度的部门 {len(gaps)} 个：", f"{len(gaps)} departments lack a year: ")
-                      + _some(gaps, verbose), ""))  # fmt: skip
-    if outcome.alone:
-        found.append((t(lang, f"没有可比报告的部门 {len(outcome.alone)} 个：",
-                        f"{len(outcome.alone)} departments have no report to compare with: ")
-                      + _some(outcome.alone, verbose), "dim"))  # fmt: skip
-    if outcome.matching.left_out:
-        n = outcome.matching.left_out
-        found.append((t(lang, f"未参与比较的文件 {n} 份（单位或年度不明，或为单个项目的报告）",
-                        f"{n} documents not compared (organization or year unknown, or about one project)"), "dim"))  # fmt: skip
+        head = t(lang, f"缺少年度的部门 {len(gaps)} 个：", f"{len(gaps)} departments lack a year: ")
+        found.append((head + _some(gaps, verbose), ""))
+    alone = outcome.alone
+    if alone:
+        head = t(
+            lang, f"没有可比报告的部门 {len(alone)} 个：", f"{len(alone)} departments have no report to compare with: "
+        )
+        found.append((head + _some(alone, verbose), "dim"))
+    n = outcome.matching.left_out
+    if n:
+        zh = f"未参与比较的文件 {n} 份（单位或年度不明，或为单个项目的报告）"
+        en = f"{n} documents not compared (organization or year unknown, or about one project)"
+        found.append((t(lang, zh, en), "dim"))
     found += [(_matched(m, lang), "" if m.accepted else "yellow") for m in outcome.matching.matches]
     for rule in outcome.rules:
         if rule.status == "failed" or (verbose and rule.status != "applied"):
             found.append((f"- {rule.code} {rule.title}：{rule.reason}", "red" if rule.status == "failed" else "dim"))
     idle = [r.code for r in outcome.rules if r.status != "applied"]
     if idle:
+        codes, count = ", ".join(idle), len(idle)
         more = "" if verbose else t(lang, "（--verbose 查看原因）", " (--verbose tells why)")
-        found.append((t(lang, f"未适用的规则 {len(idle)} 条：{', '.join(idle)}",
-                        f"{len(idle)} rules not applied: {', '.join(idle)}") + more, "dim"))  # fmt: skip
+        found.append(
+            (t(lang, f"未适用的规则 {count} 条：{codes}", f"{count} rules not applied: {codes}") + more, "dim")
+        )
     return found
 
 

@@ -74,7 +74,7 @@ RULE = Rule(
     scope="years",
 )
 _STAGES = ("actual", "original_budget", "final_budget")
-_MANY, _SHOWN = 5, 4
+_MANY, _SHOWN, _EVIDENCE = 5, 4, 20
 _ALL_DIFFER = (
     "该年度的数普遍不符，两份报告口径可能不同",
     "figures of that year differ throughout: the reports may differ in scope",
@@ -104,7 +104,7 @@ def _together(found: list[Claim | Verdict], year: int) -> Iterator[Yielded]:
     for item in found:
         if item not in differing:
             yield item
-    figures = [f for c in differing[:_SHOWN] for f in (("stated", c.stated), ("mention", _other(c)))]
+    figures = [f for c in differing[:_EVIDENCE] for f in (("stated", c.stated), ("mention", _other(c)))]
     names = [say(c.args["what"], "zh") for c in differing], [say(c.args["what"], "en") for c in differing]
     yield Verdict(
         False,
