@@ -25,6 +25,7 @@ _COMMANDS = (
     "reconcile",
     "query",
     "summary",
+    "trend",
     "rule",
     "rules",
     "schema",

@@ -166,6 +166,8 @@ class Trend:
 
     years: list[int]
     departments: list[Department]
+    unitless: int = 0
+    """Amounts left out because nothing says whether they are 元 or 万元."""
 
 
 def groups_of(concepts: Sequence[str], schema: Schema) -> tuple[Group, ...]:
@@ -179,8 +181,10 @@ def groups_of(concepts: Sequence[str], schema: Schema) -> tuple[Group, ...]:
     }
     found = []
     for name in concepts:
-        concept = schema.concepts.get(name) or next(
-            (c for c in schema.concepts.values() if name in (c.zh, c.en, *c.aliases)), None
+        # 公务接待费 is an item of 三公 and of 302: the schema says which is meant where nothing else does
+        called = [c for c in schema.concepts.values() if name in (c.zh, c.en, *c.aliases)]
+        concept = schema.concepts.get(name) or max(
+            called, key=lambda c: (name in (c.zh, c.en), c.priority), default=None
         )
         if concept is None:
             near = [c.zh for c in schema.concepts.values() if name in c.zh or name in c.id][:5]
@@ -220,7 +224,7 @@ def collect(
 
     ``db`` has the views of :mod:`extractor.overview.figures`. Raises ConfigError if no organization matches.
     """
-    said = _said(db, groups, organizations, years, lang)
+    said, unitless = _said(db, groups, organizations, years, lang)
     if not said and organizations:
         raise ConfigError(
             f"--organization {'、'.join(organizations)}：数据库中没有名称包含它的单位的这些数据 / "
@@ -229,7 +233,7 @@ def collect(
     departments = [_department(name, of, groups, schema) for name, of in said.items()]
     departments.sort(key=lambda d: (-_size(said[d.name]), d.name))
     all_years = {y for of in said.values() for points in of.values() for y in points}
-    return Trend(sorted(all_years), departments)
+    return Trend(sorted(all_years), departments, unitless)
 
 
 def _department(name: str, of: dict[Key, dict[int, Point]], groups: Iterable[Group], schema: Schema) -> Department:
@@ -282,7 +286,7 @@ def _said(
     organizations: Sequence[str],
     years: tuple[int, int] | None,
     lang: Lang,
-) -> dict[str, dict[Key, dict[int, Point]]]:
+) -> tuple[dict[str, dict[Key, dict[int, Point]]], int]:
     keys = {key for group in groups for key in group.series}
     if any(scenario == COMPUTED for _, scenario, _ in keys):
         keys |= {("expenditure", "actual", "amount"), ("expenditure", "final_budget", "amount")}
@@ -309,12 +313,15 @@ def _said(
         [concepts, first, last, *organizations],
     ).fetchall()
     found: dict[str, dict[Key, dict[int, Point]]] = defaultdict(lambda: defaultdict(dict))
+    unitless = 0
     for row in rows:
         key = (row[1], row[2], row[3])
-        if key in keys:
+        if key in keys and key[2] == "amount" and row[6] != "元":
+            unitless += 1
+        elif key in keys:
             year: int = row[4]
             found[row[0]][key].setdefault(year, Point(year)).said.append(_read(row, lang))
-    return found
+    return found, unitless
 
 
 def _read(row: tuple[Any, ...], lang: Lang) -> Said:
