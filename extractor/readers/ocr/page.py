@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ _LEAST = 0.5
 _LEAST_PASSED = 0.65
 _SMALL, _ENOUGH, _MOST_ENLARGED = 17.0, 26.0, 3.0
 """Type of fewer pixels is enlarged to so many, at most so many times."""
+_HAIRLINE = 0.2
+"""Ems of thickness up to which a pale stroke may be a ruling."""
 _SPACED = 0.45
 """Ems between two digits from which a blank is believed."""
 
@@ -42,11 +44,17 @@ _SPACED = 0.45
 class _Sheet:
     """A page's picture the right way up."""
 
-    grey: Image
-    ink: Image
+    whole: Image
     boxes: list[PixelBox]
     turn: int
     """Degrees counter-clockwise its text reads on the page as shown."""
+    grey: Image = field(init=False)
+    """Without what is too pale for print, be it a ruling."""
+    ink: Image = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.grey = prepare.without_pale(self.whole)
+        self.ink = prepare.ink_of(self.grey)
 
 
 def recognise(
@@ -68,11 +76,11 @@ def recognise(
         sheet = _enlarged(sheet, min(_MOST_ENLARGED, _ENOUGH / em))
         em, largest = pieces.heights(sheet.boxes, sheet.ink)
     points = width / sheet.grey.shape[1]
-    rulings = strokes.find(sheet.ink, em, largest)
+    rulings = strokes.find(sheet.ink | prepare.thin(prepare.ink_of(sheet.whole), _HAIRLINE * em), em, largest)
     clean, ink = strokes.without(sheet.grey, sheet.ink, rulings)
     found = pieces.pieces(sheet.boxes, rulings, ink, em)
     lines: list[LineOfInk] = []
-    for box, chars in zip(found, recogniser.read([_cropped(clean, box) for box in found]), strict=True):
+    for box, chars in zip(found, recogniser.read([_cropped(clean, box, em) for box in found]), strict=True):
         line = LineOfInk(box, [_moved(c, -_pad(box)) for c in tidied(chars)])
         if _is_text(line):
             glyphs.measure(line, ink)
@@ -88,33 +96,32 @@ def recognise(
 
 def _upright(grey: Image, recogniser: Recogniser) -> _Sheet:
     """The page turned so that its lines read from left to right."""
-    boxes = recogniser.find(grey)
+    boxes = recogniser.find(prepare.without_pale(grey))
     turn = 0
     tall = sum(b[3] - b[1] > 2 * (b[2] - b[0]) for b in boxes)
     flat = sum(b[2] - b[0] > 2 * (b[3] - b[1]) for b in boxes)
     if tall > flat:
         grey, boxes, turn = _quarter(grey), _quarter_boxes(boxes, grey.shape[1]), 270
-    ink = prepare.ink_of(grey)
     longest = sorted(boxes, key=lambda b: (b[2] - b[0]) / (b[3] - b[1]), reverse=True)[:_UPRIGHT_SAMPLE]
     if longest:
         lines = [grey[b[1] : b[3], b[0] : b[2]] for b in longest]
         sure = _confidence(recogniser.read(lines))
         if sure < _SURE and _confidence(recogniser.read([np.ascontiguousarray(x[::-1, ::-1]) for x in lines])) > sure:
             height, width = grey.shape
-            grey, ink = np.ascontiguousarray(grey[::-1, ::-1]), np.ascontiguousarray(ink[::-1, ::-1])
+            grey = np.ascontiguousarray(grey[::-1, ::-1])
             boxes = [(width - b[2], height - b[3], width - b[0], height - b[1]) for b in boxes]
             turn = (turn + 180) % 360
-    return _Sheet(grey, ink, boxes, turn)
+    return _Sheet(grey, boxes, turn)
 
 
 def _enlarged(sheet: _Sheet, times: float) -> _Sheet:
-    grey = cv2.resize(sheet.grey, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
-    height, width = grey.shape
+    whole = cv2.resize(sheet.whole, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    height, width = whole.shape
     boxes = [
         (round(a * times), round(b * times), min(width, round(c * times)), min(height, round(d * times)))
         for a, b, c, d in sheet.boxes
     ]
-    return _Sheet(grey, prepare.ink_of(grey), boxes, sheet.turn)
+    return _Sheet(whole, boxes, sheet.turn)
 
 
 def _quarter(grey: Image) -> Image:
@@ -136,11 +143,13 @@ def _pad(box: PixelBox) -> int:
     return max(3, round(_MARGIN * (box[3] - box[1])))
 
 
-def _cropped(grey: Image, box: PixelBox) -> Image:
-    """The line in a frame of white: what stands around it isn't read with it."""
+def _cropped(grey: Image, box: PixelBox, em: float) -> Image:
+    """The line in a frame of white: what stands around it isn't read with it. Low signs alone (>=, 一) are
+    framed to the height of a character: they would be enlarged to one otherwise."""
     x0, top, x1, bottom = max(0, box[0] - 1), max(0, box[1] - 1), box[2] + 1, box[3] + 1
     pad = _pad(box) - 1
-    framed: Image = cv2.copyMakeBorder(grey[top:bottom, x0:x1], pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=255)
+    high = max(pad, round((em * (1 + 2 * _MARGIN) - (bottom - top)) / 2))
+    framed: Image = cv2.copyMakeBorder(grey[top:bottom, x0:x1], high, high, pad, pad, cv2.BORDER_CONSTANT, value=255)
     return framed
 
 

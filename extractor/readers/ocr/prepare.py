@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from extractor.readers.ocr import seals
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -21,55 +23,46 @@ _LEAST_INK, _MOST_INK = 200, 150_000
 _GROUND_SIDE = 500
 """Pixels of the longer side of the picture the page's ground is measured in."""
 _GROUND = 31
-_STRONG, _SHADE = 70, 190
-"""Difference between a pixel's channels from which it is coloured, and how light it may be at most."""
-_SEAL = 0.035
-"""Part of the page's longer side from which, both ways, a patch of coloured strokes is a seal, not text."""
+_PRINT = 80
+"""Percentile of the darkness of ink that is the page's print."""
+_PALE = 0.28
+"""Part of the print's darkness below which ink isn't print."""
 
 
 def grey_of(picture: NDArray[np.uint8]) -> Image:
-    """Grey of a grey or RGB picture with even light; strokes of a coloured seal are as light as their hue allows."""
+    """Grey of a grey or RGB picture with even light and without coloured seals."""
     if picture.ndim == 2:
-        grey = picture
-    else:
-        rgb = np.ascontiguousarray(picture[:, :, :3])
-        grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-        seal = _seal(rgb)
-        if seal is not None:
-            # black ink is dark in every channel, the seal's is light in one
-            grey = np.where(seal, rgb.max(axis=2), grey)
-    return _evened(grey)
+        return _evened(picture)
+    rgb = _evened(np.ascontiguousarray(picture[:, :, :3]))
+    grey: Image = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    return seals.taken_off(rgb, grey)
 
 
-def _seal(rgb: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
-    high, low = rgb.max(axis=2), rgb.min(axis=2)
-    coloured = ((high.astype(np.int16) - low > _STRONG) & (low < _SHADE)).astype(np.uint8)
-    if not coloured.any():
-        return None
-    side = max(rgb.shape[:2])
-    reach = max(3, round(side * _SEAL / 4)) | 1
-    patches = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    count, marks, stats, _ = cv2.connectedComponentsWithStats(patches, connectivity=8)
-    least = side * _SEAL
-    seals = [k for k in range(1, count) if stats[k][2] >= least and stats[k][3] >= least]
-    if not seals:
-        return None
-    area = np.isin(marks, seals).astype(np.uint8)
-    grown: NDArray[np.bool_] = cv2.dilate(area, np.ones((5, 5), np.uint8)).astype(bool)
-    return grown
+def without_pale(grey: Image) -> Image:
+    """Without what is much paler than the page's print: watermarks, the other side showing through, dirt.
+
+    Print that is pale all over the page stays."""
+    inked = grey[ink_of(grey) > 0]
+    if not len(inked):
+        return grey
+    depth = 255.0 - float(np.percentile(inked, 100 - _PRINT))
+    paler = 255.0 - _PALE * depth
+    steps = 255.0 - (paler - np.arange(256)) * depth / ((1 - _PALE) * depth or 1.0)
+    made: Image = cv2.LUT(grey, np.clip(steps, 0, 255).astype(np.uint8))
+    return made
 
 
-def _evened(grey: Image) -> Image:
-    """Divided by its ground, so that paper is white everywhere."""
-    height, width = grey.shape
+def _evened(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Divided by its ground, channel by channel, so that paper is white everywhere."""
+    height, width = picture.shape[:2]
     scale = min(1.0, _GROUND_SIDE / max(height, width))
     small = cv2.resize(
-        grey, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
+        picture, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
     )
     ground = cv2.dilate(small, np.ones((7, 7), np.uint8))
     ground = cv2.medianBlur(ground, _GROUND)
     ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
-    even: Image = cv2.divide(grey, np.maximum(ground, 1), scale=255)
+    even: NDArray[np.uint8] = cv2.divide(picture, np.maximum(ground, 1), scale=255)
     return even
 
 
@@ -86,6 +79,14 @@ def ink_of(grey: Image) -> Image:
         12 + min(20.0, 2 * noise),
     )
     return ink
+
+
+def thin(ink: Image, most: float) -> Image:
+    """The strokes of ink that are at most so many pixels thick."""
+    side = max(2, round(most) + 1)
+    thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    rest: Image = ink & ~cv2.dilate(thick, np.ones((5, 5), np.uint8))
+    return rest
 
 
 def skew_of(ink: Image) -> float:
