@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor.errors import ConfigError, Lang
-from extractor.outputs._marks import AUTHOR, marks, ticks
+from extractor.errors import ConfigError, Lang, ReadError
+from extractor.outputs._marks import AUTHOR, Mark, marks, ticks
 from extractor.outputs.files import replacing
 from extractor.pipeline import Result
 from extractor.text.visible import xml_text
@@ -25,9 +25,7 @@ def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = Fa
     """Write a copy of the report with comments; nothing else of it changes but, where asked for, a small green tick
     after every verified figure. Raises ConfigError if the report is not a Word document, or is one that Word would
     have to repair first."""
-    import docx
-    from docx.text.run import Run
-
+    from extractor.outputs._comments import Comments
     from extractor.readers.docx import read_anchored
 
     if result.document.format != "docx" and not result.document.converted:
@@ -35,33 +33,37 @@ def write(result: Result, out: Path, lang: Lang = "zh", *, with_ticks: bool = Fa
             "只有 Word 报告能输出批注 Word，PDF 报告请用 -o 文件.pdf / "
             "only a Word report can be annotated as Word; use -o FILE.pdf for a PDF report"
         )
+    _, anchors = read_anchored(result.document.converted or result.path.read_bytes())
+    body = anchors.package.trees[anchors.package.main]
     try:
-        data = result.document.converted or result.path.read_bytes()
-        document = docx.Document(io.BytesIO(data))
-    except Exception as error:
-        # python-docx is stricter about a package's relationships than our reader has to be
+        comments = Comments(anchors.package, AUTHOR[lang], _INITIALS)
+        # from the end of a text to its start, so that splitting a run moves nothing that is still to be marked
+        for mark in sorted(marks(result.report, result.interpretation, lang), key=_start, reverse=True):
+            anchor = anchors.at(mark.location)
+            place = _runs(anchor, mark.location.chars) if anchor is not None else []
+            if not place and (first := next(body.iter(f"{_W}p"), None)) is not None:
+                place = [_empty_run(first)]
+            if place:
+                comments.add(place[0], place[-1], xml_text(mark.note))
+        if with_ticks:
+            for at, _ in ticks(result.report):
+                anchor = anchors.at(at)
+                if anchor is not None and at.chars and (found := anchor.isolate(*at.chars)):
+                    found[-1].addnext(_tick(found[-1]))
+        made = io.BytesIO()
+        anchors.save(made, comments.parts())
+    except (ReadError, KeyError) as error:
+        # reading gets by without parts that Word insists on
         raise ConfigError(
             f"{result.path}：文件结构有缺陷，无法加批注，请先用 Word 打开并另存 / "
             f"can't be annotated as it is ({error}); open it in Word and save it again first"
         ) from error
-    _, anchors = read_anchored(data, main=document.element)
-    # from the end of a text to its start, so that splitting a run moves nothing that is still to be marked
-    for mark in sorted(marks(result.report, result.interpretation, lang), key=lambda m: m.location.chars or (0, 0))[
-        ::-1
-    ]:
-        anchor = anchors.at(mark.location)
-        place = _runs(anchor, mark.location.chars) if anchor is not None else []
-        runs = [Run(r, document) for r in place or [_empty_run(next(document.element.iter(f"{_W}p")))]]
-        document.add_comment([runs[0], runs[-1]], text=xml_text(mark.note), author=AUTHOR[lang], initials=_INITIALS)
-    if with_ticks:
-        for at, _ in ticks(result.report):
-            anchor = anchors.at(at)
-            if anchor is not None and at.chars and (found := anchor.isolate(*at.chars)):
-                found[-1].addnext(_tick(found[-1]))
-    made = io.BytesIO()
-    document.save(made)
     with replacing(out) as part:
         part.write_bytes(made.getbuffer())
+
+
+def _start(mark: Mark) -> tuple[int, int]:
+    return mark.location.chars or (0, 0)
 
 
 def _runs(anchor: Anchor, chars: tuple[int, int] | None) -> list[Any]:

@@ -110,6 +110,14 @@ class Package:
                 return name
         return None
 
+    def has(self, name: str) -> bool:
+        """Whether there is a part of this name."""
+        return name.lower() in self._entries
+
+    def related(self, kind: str) -> bool:
+        """Whether the main part says that it has a part of this kind."""
+        return kind in self._targets
+
     def tree(self, name: str) -> Element:
         """The parsed root of one part."""
         if name not in self.trees:
