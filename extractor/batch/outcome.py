@@ -43,6 +43,15 @@ class Outcome:
 
 
 @dataclass(slots=True, frozen=True)
+class Task:
+    """One document to read."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(slots=True, frozen=True)
 class FileRow:
     """A row of ``files``: what was met at one path."""
 

@@ -112,7 +112,6 @@ class Pool:
         worker = sorted((w for w in self._workers if not w.busy), key=lambda w: not w.ready)[0]
         worker.task, worker.kept, worker.busy, worker.doomed = task, kept, True, None
         worker.since = time.monotonic()
-        # a worker that still starts gets its time from when it says that it is ready
         worker.deadline = worker.since + self._bounds.seconds
         with contextlib.suppress(OSError):  # it has died: seen in wait()
             worker.pipe.send(task)
@@ -128,6 +127,8 @@ class Pool:
         for ready in wait([*pipes, *ends], min(seconds, _LOOK)):
             worker = pipes.get(ready) or ends[ready]  # type: ignore[call-overload]
             if worker in self._workers:
+                if ready in ends:
+                    worker.process.join(1)  # it has ended; the system takes a moment to say how
                 self._hear(worker, done)
         self._look()
         return done
@@ -172,6 +173,11 @@ class Pool:
                     break
                 kind, value = worker.pipe.recv()
             except (EOFError, OSError):
+                # it has closed its end: it is dead, or about to be
+                worker.process.join(1)
+                if worker.process.is_alive():
+                    self._kill(worker)
+                    worker.process.join()
                 break
             if kind == "ready":
                 worker.ready, self._failed_starts = True, 0
@@ -203,7 +209,7 @@ class Pool:
         code = worker.process.exitcode
         if not worker.ready:
             self._failed_starts += 1
-            if self._failed_starts >= _STARTS and worker.doomed is None:
+            if self._failed_starts >= _STARTS:
                 raise ConfigError(
                     f"工作进程无法启动（退出码 {code}），请先用 check 试一份文件 / "
                     f"workers can't be started (exit code {code}); try one file with check first"
@@ -214,7 +220,7 @@ class Pool:
         if reason is None:
             reason, detail = _cause(code, worker.peak, self._bounds.memory)
         self._replace(worker)
-        if busy and (worker.ready or worker.doomed):
+        if busy and worker.ready:
             done.append(Done(task, kept, None, reason, detail, taken))
         elif busy:
             self.submit(task, kept)  # it never began: not the task's fault
@@ -227,7 +233,8 @@ class Pool:
         self._looked = now
         self._tidy(now)
         for worker in self._workers:
-            if not worker.busy or worker.doomed:
+            # the time of a worker that is still starting begins when it says that it is ready
+            if not worker.busy or not worker.ready or worker.doomed:
                 continue
             if now > worker.deadline:
                 worker.doomed = "timeout"

@@ -14,7 +14,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, Final
 
-from extractor.batch.outcome import FileRow, Outcome, Settings, failure, read_document, shown
+from extractor.batch.outcome import FileRow, Outcome, Settings, Task, failure, read_document, shown
 from extractor.batch.pool import Bounds, Done, Extend, Pool, Work
 from extractor.batch.scan import Choice, Found, hashed, walk
 from extractor.batch.store import Store
@@ -39,16 +39,7 @@ class Plan:
     retry: tuple[str, ...] = ()
     """Codes of failures to read again; "failed" for all failures, "all" for everything."""
     work: Work | None = None
-    """What workers run on a :class:`Task`; None for reading and checking it."""
-
-
-@dataclass(slots=True, frozen=True)
-class Task:
-    """One document to read."""
-
-    path: str
-    sha256: str
-    size: int
+    """What workers run on a :class:`~extractor.batch.outcome.Task`; None for reading and checking it."""
 
 
 @dataclass(slots=True)
