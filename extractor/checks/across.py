@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from extractor.checks.context import Context, Grid
 from extractor.checks.figure import Figure
 from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best, slipped, summable
 from extractor.model.interpretation import Column
 from extractor.text.labels import normalise
+
+
+def blocks(context: Context) -> list[Across]:
+    """All blocks of all tables, their columns' structure told once for all rules."""
+    return context.memo("across", lambda: [Across(context, grid) for grid in context.grids])
 
 
 class Across:
@@ -21,6 +28,7 @@ class Across:
         figure = self.context.at(self.grid, self.grid.rows[line], self.columns[item])
         return figure if summable(figure) else None
 
+    @cached_property
     def printed_totals(self) -> list[Structure]:
         """For every column that calls itself a total: which columns it adds up."""
         usable = set(additive(self.columns))

@@ -137,7 +137,7 @@ def _questioned(account: Account, reading: Identity, claim: Claim, blank: str | 
 
 
 def _rows(context: Context, grid: Grid) -> Iterator[Account]:
-    for number, columns in enumerate(_column_groups(grid)):
+    for number, columns in enumerate(column_groups(grid)):
         if len(columns) < 3:
             continue
         for row in grid.rows:
@@ -166,7 +166,7 @@ def _columns(context: Context, grid: Grid) -> Iterator[Account]:
             yield Account(stages, (grid.block.table, tuple(grid.block.header_rows), "columns"))
 
 
-def _column_groups(grid: Grid) -> list[dict[str, Column]]:
+def column_groups(grid: Grid) -> list[dict[str, Column]]:
     """The stage columns of a block: one set, or one for each top heading or year where stages repeat."""
     usable = [c for c in grid.columns if c.measure == "amount" and c.scenario in STAGES]
     for key in (lambda c: None, lambda c: c.year, lambda c: c.path[:1], lambda c: c.path[:-1]):

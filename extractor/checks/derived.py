@@ -34,7 +34,7 @@ _RATE_ROW: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"(?:占比|比重)(?:（%）)?$"), "share"),
 )
 _STAGE_RANK: dict[Scenario, int] = {"actual": 0, "closing": 0, "final_budget": 1, "original_budget": 2, "opening": 2}
-_EXECUTION = re.compile(r"执行率|完成率|支付率|支出率|支出进度")
+_EXECUTION = re.compile(r"执行率|完成率|支付率|支出率|(?:支出|执行|支付|完成|拨付)(?:进度|比例|情况)")
 _CONTROL = re.compile(r"控制率|到位率|利用率|使用率")
 _MAX_LINES = 3000
 _MAX_BASES = 60
@@ -94,6 +94,7 @@ class Derived:
         self.get = get
         self.totals = totals
         self.amounts = [i for i, item in enumerate(items) if item.measure in ("amount", "count")]
+        self.rates = [i for i, item in enumerate(items) if item.measure in ("rate", "share")]
 
     def of(self, measure: Measure) -> list[int]:
         return [i for i, item in enumerate(self.items) if item.measure == measure]
@@ -125,16 +126,18 @@ class Derived:
     def _pairs(self, item: int, kind: Kind) -> Iterator[Basis]:
         """Pairs of figures the header does not deny."""
         own = self.items[item]
-        left = [i for i in self.amounts if i < item]
-        for current in self.amounts:
-            for base in self.amounts:
+        points = kind == "difference" and (own.unit == "百分点" or "百分点" in own.words)
+        operands = self.rates if points and len(self.rates) > 1 else self.amounts
+        left = [i for i in operands if i < item]
+        for current in operands:
+            for base in operands:
                 a, b = self.items[current], self.items[base]
                 if current == base or not _alike(a, b):
                     continue
                 support = _support(own, a, b, kind, left[-2:], (current, base))
                 if support >= 0:
                     yield Basis(kind, (current,), (base,), support)
-        for whole in self._wholes() if kind != "ratio" else ():
+        for whole in self._wholes() if kind != "ratio" and not points else ():
             for other in self.amounts:
                 a, b = self.items[whole[0]], self.items[other]
                 if other in whole or not _alike(a, b):

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from extractor.checks.context import Context, Grid
 from extractor.checks.figure import Figure
-from extractor.checks.totals import MAX_ROWS, Reading, Structure, additive, best, is_total, likely, summable, weigh
+from extractor.checks.totals import (
+    MAX_ROWS,
+    Reading,
+    Structure,
+    additive,
+    best,
+    is_total,
+    likely,
+    slipped,
+    summable,
+    weigh,
+)
 from extractor.model.interpretation import Row
 from extractor.text.labels import normalise, squash
 
@@ -16,6 +28,8 @@ _REST = re.compile(r"^(?:其他|其它)")
 # what stands in a balance sheet for information only, beside the 净值 that counts
 _MEMO = re.compile(r"原值|原价|累计折旧|累计摊销|减值准备")
 _NET = re.compile(r"净值|净额")
+_MANY = 3
+"""Parts that add up to the last digit of a figure by more than chance."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -51,6 +65,7 @@ class Down:
     def sign(self, item: int) -> int:
         return -1 if _LESS.match(squash(self._entries[item][1].label)) else 1
 
+    @cached_property
     def printed_totals(self) -> list[Structure]:
         """For every row that calls itself a total: what it is the total of."""
         found = []
@@ -62,8 +77,29 @@ class Down:
             if reading is not None:
                 sure, guess = self._sure(reading, readings)
                 found.append(Structure(reading, sure, guess))
-        return found
+        return found or self._unnamed_total()
 
+    def _unnamed_total(self) -> list[Structure]:
+        """The last or first row of a list, where its words do not say so but its figures are the sums of the others."""
+        if self.totals or len(self.rows) <= _MANY:
+            return []
+        for item in (len(self.rows) - 1, 0):
+            others = [i for i in range(len(self.rows)) if i != item and self.rows[i].role != "of_which"]
+            reading = weigh(self._reading(item, self._top(others), "all"), self.lines, self.get)
+            proved = [
+                line
+                for line in reading.agree
+                if sum(bool((f := self.get(line, i)) and f.value) for _, i in reading.parts) >= _MANY
+            ]
+            if len(proved) > len(reading.differ) or (
+                proved
+                and len(proved) == len(reading.differ)
+                and all(slipped(reading, n, self.get) for n in reading.differ)
+            ):
+                return [Structure(reading, True, bool(reading.differ))]
+        return []
+
+    @cached_property
     def parents(self) -> list[Structure]:
         """For every row with numbered rows below it: whether they are its parts."""
         tried: list[Reading] = []
@@ -83,6 +119,7 @@ class Down:
             found.append(Structure(reading, sure or guess, guess))
         return found
 
+    @cached_property
     def of_which(self) -> list[Structure]:
         """For every row with 其中 rows below it: these rows."""
         found = []

@@ -46,6 +46,8 @@ class Track:
     tall: bool = False
     """No cell of its own in the body: a header cell merged down beside it."""
     role: ColumnRole = "empty"
+    percent: bool = False
+    """Every figure carries a percent sign."""
     fraction: bool = False
     """Rates printed as fractions of one: 0.95, without a percent sign in cells or header."""
 
@@ -168,6 +170,8 @@ def _track(sheet: Sheet, band: Band, starts: list[list[Cell]], first: int, last:
     track.tall = not track.counts and any(c.row + c.rowspan - 1 > end for c in cells)
     track.inherited = _inherited(sheet, band, first)
     track.fraction = _fraction(sheet, inside, cells)
+    figures = [c for c in inside if sheet.type(c) == "number"]
+    track.percent = bool(figures) and all("%" in squash(c.text) for c in figures)
     return track
 
 
@@ -313,6 +317,9 @@ def _side(tracks: list[Track], fiscal_year: int | None, band: Band) -> Side:
             continue
         plain = tuple(p for p in t.path if p not in spanning)
         said = meaning(plain, fiscal_year)
+        if t.percent and said.measure in ("amount", "count"):
+            # 支出进度, 执行情况: no word for a rate, but nothing else is printed with a percent sign
+            said = replace(said, measure="rate", unit="%", counted=False)
         if spanning:
             over = meaning(tuple(spanning), fiscal_year)
             said = replace(

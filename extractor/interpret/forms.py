@@ -230,7 +230,10 @@ class _Forms:
     def _row(self, state: _State, row: int) -> int:
         """Read the row and return the next one to read."""
         table = state.writer.view.table
-        cards = find_cards(table, row)
+        layout = heads.find_layout(table, row)
+        # a heading in two steps over classes is no card, though its words stand side by side
+        stepped = layout is not None and len(layout.rows) > 1 and bool(layout.levels())
+        cards = None if stepped else find_cards(table, row)
         if cards is not None:
             for card in cards[0]:
                 self._reader(state).read_card(card)
@@ -239,7 +242,6 @@ class _Forms:
         if band is not None:
             self._reader(state).read_band(band)
             return row + 1
-        layout = heads.find_layout(table, row)
         if layout is not None:
             self._leave_head(state)
             self._start(state, layout, row)

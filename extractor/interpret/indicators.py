@@ -443,5 +443,7 @@ _COLUMNS: dict[str, tuple[ColumnRole, Measure, Scenario | None]] = {
 
 def _column(f: Field) -> Column:
     role, measure, scenario = _COLUMNS.get(f.role, ("text", "other", None))
-    unit = "分" if measure in ("weight", "score") else None
+    if DEDUCTED.match(f.text):
+        measure = "change"
+    unit = "分" if measure in ("weight", "score", "change") else None
     return Column(f.first, (f.text,), role, measure, None, scenario, unit)

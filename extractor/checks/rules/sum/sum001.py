@@ -55,5 +55,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Yielded]:
     for down in blocks(context):
-        for structure in down.printed_totals():
+        for structure in down.printed_totals:
             yield from claims(structure, down.get, "default")

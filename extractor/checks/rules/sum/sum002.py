@@ -53,5 +53,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Yielded]:
     for down in blocks(context):
-        for structure in down.parents():
+        for structure in down.parents:
             yield from claims(structure, down.get, "default")

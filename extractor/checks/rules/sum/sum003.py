@@ -57,7 +57,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Yielded]:
     for down in blocks(context):
-        for structure in down.of_which():
+        for structure in down.of_which:
             reading = structure.reading
             whole = reading.strong >= 2 and len(reading.agree) > len(reading.differ)
             for line in down.lines:

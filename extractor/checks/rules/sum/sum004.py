@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.across import Across
+from extractor.checks.across import blocks
 from extractor.checks.claim import Yielded
 from extractor.checks.context import Context
 from extractor.checks.registry import Rule
@@ -50,7 +50,6 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Yielded]:
-    for grid in context.grids:
-        across = Across(context, grid)
-        for structure in across.printed_totals():
+    for across in blocks(context):
+        for structure in across.printed_totals:
             yield from claims(structure, across.get, "default")
