@@ -1,4 +1,4 @@
-"""Forms with more in a column than its header says: blocks side by side, two values in a cell, classes without a name."""
+"""Forms with more in a column than its header says: two blocks abreast, two values a cell, classes without a name."""
 
 from __future__ import annotations
 

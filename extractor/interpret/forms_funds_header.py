@@ -89,7 +89,7 @@ def _straight(table: Table, row: int) -> Layout:
         meaning = _meaning([fund(c.text) for c in path])
         if not path or meaning is None:
             continue
-        order = next(i for i, c in enumerate(leaf) if overlap(c, col, col))
+        order = next((i for i, c in enumerate(leaf) if overlap(c, col, col)), -1 - col)
         if parts and parts[-1].order == order and parts[-1].last == col - 1:
             parts[-1].last = col
             continue
