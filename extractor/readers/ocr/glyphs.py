@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HAN = 0.92
 """Height of the ink of Chinese type in ems."""
-_DIGIT = 0.68
+_DIGIT = 0.71
 """Height of digits and capitals in ems."""
 _DROP = 0.12
 """From the base line down to the lower edge of the em box, in ems."""
@@ -29,6 +29,8 @@ _ALIKE = 0.09
 _STANDARD = (42.0, 36.0, 26.0, 24.0, 22.0, 18.0, 16.0, 15.0, 14.0, 12.0, 11.0, 10.5, 10.0, 9.0, 8.0, 7.5, 6.5, 5.5)
 """Chinese type sizes (初号 to 七号) and a few between, in points."""
 _NEAR = 0.045
+_MARK = 0.85
+"""Part of the free room of a mark's square that lies to the right of its ink."""
 _BROAD = frozenset("WwFA")
 
 
@@ -56,12 +58,14 @@ def _is_wide(char: str) -> bool:
     return bool(char) and unicodedata.east_asian_width(char) in _BROAD
 
 
-def measure(line: LineOfInk, ink: Image) -> None:
-    """Fill in the spans, size and base line of a line from its ``ink``."""
+def measure(line: LineOfInk, ink: Image, grey: Image) -> None:
+    """Fill in the spans, size and base line of a line from the page's ``ink`` and its ``grey`` picture."""
     x0, top, x1, bottom = line.box
     part = ink[top:bottom, x0:x1] > 0
     line.spans = [(x0 + a, x0 + b) for a, b in _spans(line.chars, part.sum(axis=0), bottom - top)]
-    _set_size(line, part)
+    # the soft edges of strokes, ink too, would make small type larger than it is
+    dark = grey[top:bottom, x0:x1]
+    _set_size(line, part & (dark < (float(np.percentile(dark[part], 10)) + 255) / 2))
 
 
 def _spans(chars: Sequence[ReadChar], counts: NDArray[np.int64], height: int) -> list[tuple[float, float]]:
@@ -157,8 +161,11 @@ def _unite(group: Sequence[LineOfInk], points: float) -> None:
         line.em, line.top, line.bottom = size, middle - size / 2, middle + size / 2
 
 
-def widen(line: LineOfInk) -> None:
-    """Let wide characters take their square, as type does: ink alone is narrower, and marks stand at one side of it."""
+def widen(line: LineOfInk, limit: float) -> None:
+    """Let wide characters take their square, as type does: ink alone is narrower, and marks stand at one side of it.
+
+    ``limit`` is how far to the right the line may reach.
+    """
     spans = line.spans
     for k, c in enumerate(line.chars):
         left, right = spans[k]
@@ -171,5 +178,5 @@ def widen(line: LineOfInk) -> None:
             spans[k] = (max(left - spare / 2, min(before, left)), min(right + spare / 2, max(after, right)))
         elif unicodedata.category(c.char) in ("Ps", "Pi"):
             spans[k] = (max(left - spare, min(before, left)), right)
-        elif k + 1 < len(spans):
-            spans[k] = (left, min(right + spare, max(after, right)))
+        else:
+            spans[k] = (left, min(right + _MARK * spare, max(after, right), max(limit, right)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _FONT = Font("")
 _MARGIN = 0.2
 """White around a line in its picture, in parts of its height: what the recogniser was trained on."""
+_FLAT = 1 + 2 * _MARGIN
+"""Usual heights of a line that the picture of one is high at least."""
+_DASHES = frozenset("-—–一―－_~")
 _UPRIGHT_SAMPLE = 6
 _SURE = 0.8
 """Mean confidence from which the sample of a page is read the right way up."""
@@ -81,17 +84,26 @@ def recognise(
     found = pieces.pieces(sheet.boxes, rulings, ink, em)
     lines: list[LineOfInk] = []
     for box, chars in zip(found, recogniser.read([_cropped(clean, box, em) for box in found]), strict=True):
-        line = LineOfInk(box, [_moved(c, -_pad(box)) for c in tidied(chars)])
+        pad = _pads(box, em)[0]
+        chars = [replace(c, at=c.at - pad) for c in chars]
+        line = LineOfInk(box, _dashes(box, chars, em) if pieces.is_flat(box, em) else chars)
         if _is_text(line):
-            glyphs.measure(line, ink)
+            glyphs.measure(line, ink, clean)
             lines.append(line)
     glyphs.level(lines, points)
     for line in lines:
-        glyphs.widen(line)
+        line.chars = tidied(line.chars, line.spans, line.em)
+        glyphs.widen(line, _end(line, rulings, sheet.grey.shape[1]))
         _add(line, geometry, points)
     geometry.across = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.across]
     geometry.down = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.down]
     return geometry
+
+
+def _end(line: LineOfInk, rulings: strokes.Rulings, width: int) -> float:
+    """Where the next ruling to the right of a line stands."""
+    middle = (line.top + line.bottom) / 2
+    return min((s.at - 1 for s in rulings.down if s.at > line.box[2] and s.start < middle < s.end), default=width)
 
 
 def _upright(grey: Image, recogniser: Recogniser) -> _Sheet:
@@ -139,22 +151,36 @@ def _confidence(lines: list[list[ReadChar]]) -> float:
     return fmean(found) if found else 0.0
 
 
-def _pad(box: PixelBox) -> int:
-    return max(3, round(_MARGIN * (box[3] - box[1])))
+def _pads(box: PixelBox, em: float) -> tuple[int, int]:
+    """White beside a line, and above and below it: a dash is shown as small beside its frame as it is in print."""
+    tall = box[3] - box[1]
+    margin = max(3, round(_MARGIN * tall))
+    return margin, max(margin, round((_FLAT * em - tall) / 2))
 
 
 def _cropped(grey: Image, box: PixelBox, em: float) -> Image:
-    """The line in a frame of white: what stands around it isn't read with it. Low signs alone (>=, 一) are
-    framed to the height of a character: they would be enlarged to one otherwise."""
+    """The line in a frame of white: what stands around it isn't read with it."""
     x0, top, x1, bottom = max(0, box[0] - 1), max(0, box[1] - 1), box[2] + 1, box[3] + 1
-    pad = _pad(box) - 1
-    high = max(pad, round((em * (1 + 2 * _MARGIN) - (bottom - top)) / 2))
-    framed: Image = cv2.copyMakeBorder(grey[top:bottom, x0:x1], high, high, pad, pad, cv2.BORDER_CONSTANT, value=255)
+    beside, over = _pads(box, em)
+    beside, over = beside - 1, over - 1
+    framed: Image = cv2.copyMakeBorder(
+        grey[top:bottom, x0:x1], over, over, beside, beside, cv2.BORDER_CONSTANT, value=255
+    )
     return framed
 
 
-def _moved(char: ReadChar, by: float) -> ReadChar:
-    return ReadChar(char.char, char.at + by, char.confidence, char.rivals)
+def _dashes(box: PixelBox, chars: list[ReadChar], em: float) -> list[ReadChar]:
+    """A flat stroke by itself: a dash, of the kind its length tells, if it was read as any; nothing else."""
+    if not chars or any(c.char not in _DASHES for c in chars if c.char.strip()):
+        return []
+    ems = (box[2] - box[0]) / em
+    if 0.7 <= ems < 1.3:
+        return chars  # 一 or —: only the recogniser can tell
+    first = max(chars, key=lambda c: c.confidence)
+    sure = first.confidence + sum(p for c, p in first.rivals if c in _DASHES)
+    char, count = ("-", 1) if ems < 0.7 else ("—", round(ems))
+    step = (box[2] - box[0]) / count
+    return [ReadChar(char, (k + 0.5) * step, max(_LEAST_PASSED, min(1.0, sure))) for k in range(count)]
 
 
 def _is_text(line: LineOfInk) -> bool:

@@ -31,6 +31,8 @@ _CORE = 0.25
 """Part of a box's height at its top and bottom where the next line may reach into it."""
 _LEAST_HEIGHT, _LEAST_WIDTH = 0.34, 0.14
 """Ems: ink that the detector passed over and that may be a character all the same."""
+_DASH = (0.22, 2.6)
+"""Ems that a dash is wide."""
 
 
 def heights(boxes: Sequence[PixelBox], ink: Image) -> tuple[float, float]:
@@ -124,8 +126,11 @@ def _lines_in(box: PixelBox, ink: Image, em: float, limits: tuple[int, int]) -> 
         low, high = box[1] + inset, box[3] - inset
         reach = round(max(0.5 * em, 0.4 * (box[3] - box[1])))
         top, bottom = max(limits[0], box[1] - reach), min(limits[1], box[3] + reach)
-        bands = _merged(_bands(ink[top:bottom, x0:x1], _FAINT), em)
         low, high = low - top, high - top
+        bands = _bands(ink[top:bottom, x0:x1], _FAINT)
+        # what the window cuts off belongs to the next line
+        bands = [(a, b) for a, b in bands if (a > 0 or b > low) and (b < bottom - top or a < high)]
+        bands = _merged(bands, em)
         bands = [(a, b) for a, b in bands if min(b, high) - max(a, low) > 0.3 * min(b - a, high - low)]
         bands = [_widened(band, ink[top:bottom, x0:x1], round(0.25 * em)) for band in bands]
     parts = ((x0, top + a, x1, top + b) for a, b in bands)
@@ -214,10 +219,24 @@ def _passed_over(found: Sequence[PixelBox], rulings: Rulings, ink: Image, em: fl
     more: list[PixelBox] = []
     for k in range(1, count):
         x, y, wide, tall, _ = (int(v) for v in stats[k])
-        if not _LEAST_HEIGHT * em <= tall <= 2 * em or wide < _LEAST_WIDTH * em:
+        if tall > 2 * em:
             continue
         for part in _cut((x, y, x + wide, y + tall), rulings):
             line = _trimmed(part, rest)
-            if line is not None and line[3] - line[1] >= _LEAST_HEIGHT * em and line[2] - line[0] >= _LEAST_WIDTH * em:
+            if line is not None and (_is_sizeable(line, em) or (is_flat(line, em) and _in_cell(line, rulings, ink))):
                 more.append(line)
     return more
+
+
+def _is_sizeable(box: PixelBox, em: float) -> bool:
+    return box[3] - box[1] >= _LEAST_HEIGHT * em and box[2] - box[0] >= _LEAST_WIDTH * em
+
+
+def is_flat(box: PixelBox, em: float) -> bool:
+    """It may be a dash."""
+    return box[3] - box[1] < _LEAST_HEIGHT * em and _DASH[0] * em <= box[2] - box[0] <= _DASH[1] * em
+
+
+def _in_cell(box: PixelBox, rulings: Rulings, ink: Image) -> bool:
+    above, below = _room(box, rulings, ink.shape[0])
+    return above > 0 and below < ink.shape[0]

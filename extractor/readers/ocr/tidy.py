@@ -1,4 +1,4 @@
-"""Typographic variants that look alike in print, brought to the form the rest of a line calls for. Digits stay."""
+"""Typographic variants that look alike in print, brought to the form their surroundings call for. Digits stay."""
 
 from __future__ import annotations
 
@@ -7,50 +7,82 @@ from dataclasses import replace
 
 from extractor.readers.ocr.recogniser import ReadChar
 
-_NARROW = {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "．": ".", "％": "%", "－": "-", "！": "!", "？": "?"}
-_WIDE = {narrow: wide for wide, narrow in _NARROW.items() if narrow not in ".%-"}
-_CLOSING = {"(": ")", "（": "）"}
+_NARROW = {"，": ",", "．": "."}
+"""Inside numbers."""
+_WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+_OPEN, _CLOSE = {"(": "（", "（": "（"}, {")": "）", "）": "）"}
+_HALF = {"（": "(", "）": ")"}
+_SQUARE = 0.32
+"""Ems of white beside a bracket, on its outer side, from which it is set in a square of its own."""
 
 
 def _is_latin(char: str) -> bool:
     return bool(char) and char < "\u2e80" and char.isalnum()
 
 
-def tidied(chars: Sequence[ReadChar]) -> list[ReadChar]:
-    """The same characters with marks full-width beside Chinese and half-width inside numbers and Latin words; brackets
-    go in pairs. The form as read stays among the rivals."""
+def tidied(chars: Sequence[ReadChar], spans: Sequence[tuple[float, float]], em: float) -> list[ReadChar]:
+    """The same characters with marks full-width beside Chinese and half-width inside numbers, and both brackets of a
+    pair as wide as the white around them tells. The form read stays known by its probability.
+
+    ``spans`` are the left and right edges of the characters' ink, ``em`` the type size, in one unit.
+    """
     found = list(chars)
     real = [k for k, c in enumerate(found) if c.char.strip()]
     for i, k in enumerate(real):
         char = found[k].char
         before = found[real[i - 1]].char if i else ""
         after = found[real[i + 1]].char if i + 1 < len(real) else ""
-        if char in _NARROW and char not in "（）" and before.isdigit() and after.isdigit() and char in "，．":
+        if char in _NARROW and before.isdigit() and after.isdigit():
             found[k] = _as(found[k], _NARROW[char])
-        elif char in ",;:" and not (_is_latin(before) and _is_latin(after)):
+        elif char in _WIDE and not (_is_latin(before) and _is_latin(after)):
             found[k] = _as(found[k], _WIDE[char])
-    _pair(found, real)
+    _pair(found, real, spans, em)
     return found
 
 
-def _pair(found: list[ReadChar], real: list[int]) -> None:
-    """Both brackets of a pair are of one width: full where Chinese stands beside either."""
+def _pair(found: list[ReadChar], real: list[int], spans: Sequence[tuple[float, float]], em: float) -> None:
     opened: list[int] = []
-    for k in real:
+    for i, k in enumerate(real):
         char = found[k].char
-        if char in "(（":
-            opened.append(k)
-        elif char in ")）" and opened:
-            a = opened.pop()
-            inside = [found[i].char for i in range(a + 1, k)]
-            wide = any(c > "\u2e80" for c in inside) or found[a].char == "（" or char == "）"
-            found[a] = _as(found[a], "（" if wide else "(")
-            found[k] = _as(found[k], "）" if wide else ")")
+        if char in _OPEN or char == "〈":
+            opened.append(i)
+        elif char == ">" and opened and found[real[opened[-1]]].char == "〈":
+            opened.pop()
+            found[k] = _as(found[k], "〉")
+        elif char in _CLOSE:
+            pair = [i]
+            if opened and found[real[opened[-1]]].char in _OPEN:
+                pair.insert(0, opened.pop())
+            _set_width(found, real, spans, em, pair)
+    for i in opened:
+        if found[real[i]].char in _OPEN:
+            _set_width(found, real, spans, em, [i])  # the line ends before its partner
+
+
+def _set_width(
+    found: list[ReadChar], real: list[int], spans: Sequence[tuple[float, float]], em: float, pair: list[int]
+) -> None:
+    """Make one bracket, or both of a pair, full-width or half-width."""
+    gaps: list[float] = []
+    for i in pair:
+        near = i - 1 if found[real[i]].char in _OPEN else i + 1
+        if 0 <= near < len(real):
+            left, right = sorted((i, near))
+            gaps.append(spans[real[right]][0] - spans[real[left]][1])
+    if gaps:
+        wide = max(gaps) >= _SQUARE * em
+    else:
+        low, high = (pair[0], pair[-1]) if len(pair) > 1 else (max(0, pair[0] - 2), pair[0] + 2)
+        wide = any("\u3400" <= found[k].char <= "\u9fff" for k in real[low : high + 1])
+    for i in pair:
+        k = real[i]
+        forms = _OPEN if found[k].char in _OPEN else _CLOSE
+        form = forms[found[k].char]
+        found[k] = _as(found[k], form if wide else _HALF[form])
 
 
 def _as(char: ReadChar, form: str) -> ReadChar:
     if char.char == form:
         return char
-    rest = {c: p for c, p in char.rivals if c != form}
     sure = char.confidence + sum(p for c, p in char.rivals if c == form)
-    return replace(char, char=form, confidence=min(1.0, sure), rivals=tuple(rest.items()))
+    return replace(char, char=form, confidence=min(1.0, sure), rivals=tuple(r for r in char.rivals if r[0] != form))
