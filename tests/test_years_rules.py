@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from checks_kit import Report, budget_columns, codes
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from years_kit import compare, edition, reconcile, spending
 
-from extractor.model.report import Location, Remark
+from extractor.model.interpretation import ScoreForm
+from extractor.model.report import Indicator, Location, Remark
 
 
 def _statuses(result, rule):  # type: ignore[no-untyped-def]
@@ -131,3 +136,127 @@ def test_a_growth_rate_fits_last_years_own_figure() -> None:
     assert not reconcile(compare(edition(later("5.6%")), before)).findings
     result = reconcile(compare(edition(later("8.2%")), before))
     assert codes(result.findings) == [("YRS005", "warning")]
+
+
+def _form(year: int, target: str, actual: str, name: str = "群众满意度", unit: str = "万元") -> Report:
+    made = Report(year=year)
+    view = made.table(
+        budget_columns("actual", year=year), ["年度资金总额 | 100.00"], kind="department_score", unit=unit
+    )
+    made.more["forms"].append(ScoreForm(0, "department", made.organization, None, year, location=view.location))
+    made.more["indicators"].append(
+        Indicator(
+            "i1", made.organization, "t1", "满意度指标", "满意度", name, target, actual, None, None, None,
+            Location(table=0, row=3),
+        )
+    )  # fmt: skip
+    return made
+
+
+def test_a_rate_is_not_to_be_lowered_after_it_was_met() -> None:
+    before = edition(_form(2023, "≥95%", "96%"))
+    assert not reconcile(compare(edition(_form(2024, "≥95%", "95%")), before), "YRS006").findings
+    result = reconcile(compare(edition(_form(2024, "≥90%", "95%")), before), "YRS006")
+    assert codes(result.findings) == [("YRS006", "warning")] and "≥95%" in result.findings[0].message
+    missed = edition(_form(2023, "≥95%", "91%"))
+    assert not reconcile(compare(edition(_form(2024, "≥90%", "95%")), missed), "YRS006").findings
+
+
+def test_a_target_far_exceeded_and_copied_is_told() -> None:
+    before = edition(_form(2023, "≥4次", "12次", "培训场次"))
+    told = reconcile(compare(edition(_form(2024, "≥4次", "11次", "培训场次")), before), "YRS007")
+    assert codes(told.findings) == [("YRS007", "info")]
+    assert not reconcile(compare(edition(_form(2024, "≥12次", "13次", "培训场次")), before), "YRS007").findings
+
+
+def test_a_finding_that_comes_back_is_told() -> None:
+    rows = ["公务接待费 | 8.00 | 10.00 | 9.19", "工资福利支出 | 90.00 | 95.00 | 101.50", "合计 | 98.00 | 105.00 | {}"]
+
+    def year(n: int, total: str) -> Report:
+        return spending(n, [r.format(total) for r in rows])
+
+    wrong, again, clean = edition(year(2023, "111.69")), edition(year(2024, "112.69")), edition(year(2024, "110.69"))
+    assert wrong.findings and again.findings and not clean.findings
+    told = reconcile(compare(again, wrong), "YRS008").findings
+    assert codes(told) == [("YRS008", "info")] and told[0].evidence[0].fact != told[0].evidence[1].fact
+    assert not reconcile(compare(clean, wrong), "YRS008").findings
+
+
+def _units(*amounts: str, office: bool) -> Report:
+    """The department's form and those of its units: 年初预算, 全年预算, 全年执行数 each."""
+    made = Report()
+    names = [made.organization, f"{made.organization}本级" if office else "甲县河道管理所", "甲县水文站"]
+    for index, (name, row) in enumerate(zip(names, amounts, strict=True)):
+        view = made.table(
+            budget_columns("original_budget", "final_budget", "actual"), [f"年度资金总额 | {row}"],
+            kind="department_score",
+            organization=name, concepts={"年度资金总额": "fund.total"}, title="部门整体支出绩效自评表",
+        )  # fmt: skip
+        made.more["forms"].append(ScoreForm(index, "department", name, None, 2024, location=view.location))
+    return made
+
+
+def test_unit_forms_add_up_where_the_figures_show_that_they_should() -> None:
+    clean = _units("300.00 | 320.00 | 310.50", "200.00 | 210.00 | 205.25", "100.00 | 110.00 | 105.25", office=True)
+    assert not clean.check("YRS009").findings
+    wrong = _units("300.00 | 320.00 | 310.50", "200.00 | 210.00 | 250.25", "100.00 | 110.00 | 105.25", office=True)
+    assert codes(wrong.check("YRS009").findings) == [("YRS009", "warning")]
+    apart = _units("300.00 | 320.00 | 310.50", "20.00 | 21.00 | 20.25", "10.00 | 11.00 | 10.25", office=True)
+    result = apart.check("YRS009")
+    assert not result.findings and {r.status for r in result.relations} == {"undetermined"}
+
+
+def test_units_without_the_office_do_not_exceed_the_department() -> None:
+    clean = _units("300.00 | 320.00 | 310.50", "20.00 | 21.00 | 20.25", "10.00 | 11.00 | 10.25", office=False)
+    assert not clean.check("YRS009").findings
+    wrong = _units("300.00 | 320.00 | 310.50", "20.00 | 21.00 | 320.25", "10.00 | 11.00 | 10.25", office=False)
+    assert codes(wrong.check("YRS009").findings) == [("YRS009", "warning")]
+
+
+def test_a_units_own_report_prints_what_the_departments_form_says_of_it() -> None:
+    department = edition(
+        _units("300.00 | 320.00 | 310.50", "20.00 | 21.00 | 20.25", "10.00 | 11.00 | 10.25", office=False)
+    )
+
+    def unit(actual: str) -> Report:
+        made = Report("甲县水文站")
+        made.table(
+            budget_columns("original_budget", "final_budget", "actual"), [f"年度资金总额 | 10.00 | 11.00 | {actual}"],
+            concepts={"年度资金总额": "fund.total"}, title="部门整体支出绩效自评表", kind="department_score",
+        )  # fmt: skip
+        return made
+
+    assert not reconcile(compare(department, units=[edition(unit("10.25"))]), "YRS010").findings
+    told = reconcile(compare(department, units=[edition(unit("12.05"))]), "YRS010").findings
+    assert codes(told) == [("YRS010", "warning")] and "甲县水文站" in told[0].message
+
+
+def test_figures_that_differ_throughout_are_one_finding() -> None:
+    names = ["办公费", "印刷费", "咨询费", "手续费", "水费", "电费"]
+
+    def year(n: int, prior: str, actual: str) -> Report:
+        rows = [f"{name} | {prior}{i}.50 | 20.00 | {actual}{i}.50" for i, name in enumerate(names)]
+        return spending(n, rows, kind="basic_expenditure")
+
+    before = edition(year(2023, "1", "7"))
+    assert not reconcile(compare(edition(year(2024, "7", "8")), before), "YRS001").findings
+    told = reconcile(compare(edition(year(2024, "9", "8")), before), "YRS001")
+    assert codes(told.findings) == [("YRS001", "warning")] and "6项" in told.findings[0].message
+
+
+def test_a_single_report_says_that_these_rules_need_several() -> None:
+    result = spending(2024, ["公务接待费 | 9.19 | 10.00 | 7.00"]).check("YRS")
+    states = {r.code: r for r in result.rules if r.code.startswith("YRS")}
+    assert states["YRS001"].status == "not_applicable" and "reconcile" in states["YRS001"].reason
+    skipped = spending(2024, ["公务接待费 | 9.19 | 10.00 | 7.00"]).check("SUM")
+    assert {r.status for r in skipped.rules if r.code == "YRS001"} == {"skipped"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(10**8, 10**11), st.sampled_from(["元", "万元"]))
+def test_rounding_to_ten_thousands_is_never_a_difference(cents: int, unit: str) -> None:
+    yuan = Decimal(cents) / 100
+    shown = f"{yuan:.2f}" if unit == "元" else f"{(yuan / 10000).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
+    before = edition(spending(2023, [f"公务接待费 | 1.00 | 1.00 | {yuan:.2f}"], unit="元"))
+    later = edition(spending(2024, [f"公务接待费 | {shown} | 1.00 | 1.00"], unit=unit))
+    assert not reconcile(compare(later, before), "YRS001").findings
