@@ -205,3 +205,30 @@ def test_streams_that_unpack_without_end_are_refused() -> None:
     packed = _stream(zlib.compress(b" " * 3_000_000), b"/Filter/FlateDecode")
     assert is_bomb(_pdf(packed), Limits(max_xml_bytes=2_000_000))
     assert not is_bomb(_pdf(packed), Limits(max_xml_bytes=4_000_000))
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_encryption_hides_no_bomb(algorithm: str) -> None:
+    import io
+    import zlib
+
+    from pypdf import PdfReader, PdfWriter
+
+    def locked(data: bytes, password: str) -> bytes:
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+        writer.encrypt(password, "owner", algorithm=algorithm)
+        out = io.BytesIO()
+        writer.write(out)
+        return out.getvalue()
+
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>"
+    packed = _stream(zlib.compress(b" " * 3_000_000), b"/Filter/FlateDecode")
+    large = _pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, packed)
+    forms = _forms(*[b"/X Do " * 10] * 9, b"0 0 m")
+    for password in ("", "secret"):
+        assert is_bomb(locked(large, password), Limits(max_xml_bytes=2_000_000), password)
+        assert not is_bomb(locked(large, password), Limits(max_xml_bytes=4_000_000), password)
+        assert is_bomb(locked(forms, password), Limits(), password)
+        assert not is_bomb(locked(_forms(b"/X Do", b"/X Do", b"0 0 m"), password), Limits(), password)
+    # what can't be opened is not looked into; PDFium will ask for the password
+    assert not is_bomb(locked(forms, "secret"), Limits(), "wrong")

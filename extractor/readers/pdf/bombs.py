@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.readers.limits import Limits
@@ -20,31 +21,72 @@ _PIECE: Final = 1 << 16
 # below this size no stream can unpack to more than the limits allow: deflate packs a thousandfold at most
 _RATIO: Final = 1_000
 _DICTIONARY: Final = 1_000
+_OBJECT: Final = re.compile(rb"(\d+)\s+(\d+)\s+obj\b")
+_LENGTH: Final = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
 
 
 def is_bomb(data: bytes, limits: Limits, password: str | None = None) -> bool:
     """Whether a stream unpacks beyond the limits, or forms that draw forms come to more objects than a page may hold.
 
-    Streams of an encrypted file, and filters other than Flate, can't be looked into and are passed over.
+    An encrypted file is looked into if ``password``, or none, opens it. Filters other than Flate are passed over.
     """
     nested = False
-    for match in _STREAM.finditer(data):
-        head = data[max(0, match.start() - _DICTIONARY) : match.start()].rpartition(b" obj")[2]
-        form = _FORM.search(head) is not None
-        if _IMAGE.search(head) or (not form and len(data) - match.end() < limits.max_xml_bytes // _RATIO):
-            continue
-        content = _unpacked(data, match.end(), limits.max_xml_bytes, form, head.count(b"/Fl"))
+    for head, form, held, start in _streams(data, limits, password):
+        content = _unpacked(held, start, limits.max_xml_bytes, form, head.count(b"/Fl"))
         if content is None:
             return True
         nested = nested or (form and b"Do" in content)
     return nested and _forms_explode(data, limits.max_page_objects, password)
 
 
+def _streams(data: bytes, limits: Limits, password: str | None) -> Iterator[tuple[bytes, bool, bytes, int]]:
+    """Streams that may be too much: the dictionary, whether it is a form, and where its bytes begin in what."""
+    least = limits.max_xml_bytes // _RATIO
+    reader = _opened(data, password) if b"/Encrypt" in data else None
+    for match in _STREAM.finditer(data):
+        before, _, head = data[max(0, match.start() - _DICTIONARY) : match.start()].rpartition(b" obj")
+        form = _FORM.search(head) is not None
+        if _IMAGE.search(head) or (not form and len(data) - match.end() < least):
+            continue
+        # cross-reference streams are not encrypted even where all others are
+        yield head, form, data, match.end()
+        if reader is not None and (form or not _is_short(data, match.end(), head, least)):
+            yield head, form, _plain(reader, before + b" obj"), 0
+
+
+def _opened(data: bytes, password: str | None) -> PdfReader | None:
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        return reader if reader.is_encrypted and reader.decrypt(password or "") else None
+    except Exception:  # a damaged file, which PDFium will say
+        return None
+
+
+def _is_short(data: bytes, start: int, head: bytes, least: int) -> bool:
+    """Whether a stream is too short to unpack beyond the limits, by its stated length and by where it ends."""
+    stated = _LENGTH.search(head)
+    return stated is not None and int(stated[1]) < least and data.find(b"endstream", start, start + least + 9) >= 0
+
+
+def _plain(reader: PdfReader, before: bytes) -> bytes:
+    """The decrypted bytes of the object whose number ends ``before``; none if it can't be read."""
+    from pypdf.generic import IndirectObject
+
+    try:
+        number, generation = _OBJECT.findall(before)[-1]
+        found = reader.get_object(IndirectObject(int(number), int(generation), reader))
+        return bytes(getattr(found, "_data", b""))
+    except Exception:  # as above
+        return b""
+
+
 def _unpacked(data: bytes, start: int, limit: int, kept: bool, filters: int) -> bytes | None:
     """What a stream unpacks to, as far as it is asked for (``kept``); None if that is more than ``limit`` bytes."""
     if not filters:
         end = data.find(b"endstream", start)
-        return data[start:end] if kept else b""
+        return data[start : end if end >= 0 else len(data)] if kept else b""
     unpackers = [zlib.decompressobj() for _ in range(min(filters, 4))]
     pieces: list[bytes] = []
     total = 0
