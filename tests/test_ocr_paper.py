@@ -9,7 +9,7 @@ pytest.importorskip("cv2")
 import cv2
 import numpy as np
 
-from extractor.readers.ocr import prepare
+from extractor.readers.ocr import prepare, strokes
 
 RED = (205, 40, 55)
 FIGURE = (slice(480, 520), slice(330, 470))
@@ -55,3 +55,31 @@ def test_a_watermark_and_the_other_side_are_gone_and_pale_print_stays() -> None:
     assert clean[FIGURE].min() < 60
     worn = prepare.grey_of((255 - (255 - page().astype(np.int16)) * 0.4).astype(np.uint8))
     assert (prepare.without_pale(worn)[FIGURE] < 200).sum() > 0.8 * (worn[FIGURE] < 200).sum()
+
+
+def ruled(gaps: bool) -> np.ndarray:
+    """The ink of a table of three rows and columns, whole or worn through at places where no rulings cross."""
+    ink = np.zeros((500, 700), np.uint8)
+    for at in (100, 200, 300, 400):
+        cv2.line(ink, (50, at), (650, at), 255, 2)
+    for at in (50, 250, 450, 650):
+        cv2.line(ink, (at, 100), (at, 400), 255, 2)
+    if gaps:
+        for x, y in ((120, 100), (340, 200), (500, 300), (600, 400), (50, 150), (250, 260), (450, 340), (650, 150)):
+            ink[y - 18 : y + 18, x - 18 : x + 18] = 0
+    return ink
+
+
+def test_worn_rulings_are_put_together() -> None:
+    whole, worn = (strokes.find(ruled(gaps), 24.0, 24.0) for gaps in (False, True))
+    for a, b in ((whole.across, worn.across), (whole.down, worn.down)):
+        assert [(round(s.at), s.start, s.end) for s in sorted(b, key=lambda s: s.at)] == [
+            (round(s.at), s.start, s.end) for s in sorted(a, key=lambda s: s.at)
+        ]
+
+
+def test_a_ruling_that_ends_at_another_is_not_led_on() -> None:
+    ink = ruled(False)
+    ink[201:299, 245:255] = 0  # two cells merged: the gap begins and ends at rulings
+    parts = [s for s in strokes.find(ink, 40.0, 40.0).down if abs(s.at - 250) < 3]
+    assert len(parts) == 2 and not any(s.start < 250 < s.end for s in parts)

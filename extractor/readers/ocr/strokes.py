@@ -20,6 +20,10 @@ _THICK = 0.35
 """Ems: what is thicker is a bar or a picture."""
 _GAP = 0.5
 """Ems of a gap in one line that are bridged: worn print, a character over it."""
+_WORN, _WORN_DRAWN = 3.0, 0.55
+"""Ems of a gap in a ruling whose ends lie in the open, where no ruling crosses; part of a worn line that is left."""
+_PIECE = 1.3
+"""The least piece of a worn line by itself, in ems of the largest type."""
 _DRAWN = 0.6
 _MEET = 0.25
 
@@ -49,7 +53,7 @@ def find(ink: Image, em: float, largest: float) -> Rulings:
     down, mask_down = _strokes(np.ascontiguousarray(ink.T), em)
     kept_across, kept_down = _networks(across, down, em, largest)
     mask = _only(mask_across, kept_across) | _only(mask_down, kept_down).T
-    return Rulings(_joined(kept_across, em), _joined(kept_down, em), mask)
+    return Rulings(*_mended(_joined(kept_across, em), _joined(kept_down, em), em), mask)
 
 
 def _strokes(ink: Image, em: float) -> tuple[list[Stroke], NDArray[np.bool_]]:
@@ -79,8 +83,7 @@ def _strokes(ink: Image, em: float) -> tuple[list[Stroke], NDArray[np.bool_]]:
 
 def _networks(across: list[Stroke], down: list[Stroke], em: float, largest: float) -> tuple[list[Stroke], list[Stroke]]:
     """The strokes that are rulings: long ones, then what hangs on them."""
-    kept_across = [s for s in across if s.end - s.start >= _FREE * largest]
-    kept_down = [s for s in down if s.end - s.start >= _FREE * largest]
+    kept_across, kept_down = _long(across, em, largest), _long(down, em, largest)
     grown = True
     while grown:
         more_across = [s for s in across if s not in kept_across and _hangs(s, kept_down, em)]
@@ -89,6 +92,28 @@ def _networks(across: list[Stroke], down: list[Stroke], em: float, largest: floa
         kept_down += more_down
         grown = bool(more_across or more_down)
     return kept_across, kept_down
+
+
+def _long(strokes: list[Stroke], em: float, largest: float) -> list[Stroke]:
+    """Strokes too long for a character's, and the pieces of worn lines that are."""
+    least = _FREE * largest
+    found = [s for s in strokes if s.end - s.start >= least]
+    rows: list[list[Stroke]] = []
+    # characters have strokes at one height, too, but none longer than the character
+    pieces = [s for s in strokes if s.end - s.start >= _PIECE * largest]
+    for s in sorted(pieces, key=lambda s: s.start):
+        play = max(2.0, s.width)
+        row = next((r for r in rows if abs(r[-1].at - s.at) <= play and 0 <= s.start - r[-1].end <= _WORN * em), None)
+        if row is None:
+            rows.append([s])
+        else:
+            row.append(s)
+    for row in rows:
+        length = row[-1].end - row[0].start
+        drawn = sum(s.end - s.start for s in row)
+        if len(row) > 1 and length >= 2 * least and drawn >= _WORN_DRAWN * length:
+            found += [s for s in row if s not in found]
+    return found
 
 
 def _hangs(stroke: Stroke, others: list[Stroke], em: float) -> bool:
@@ -127,6 +152,53 @@ def _joined(strokes: list[Stroke], em: float) -> list[Stroke]:
         before.end = max(before.end, s.end)
         before.width = max(before.width, s.width)
     return done
+
+
+def _mended(across: list[Stroke], down: list[Stroke], em: float) -> tuple[list[Stroke], list[Stroke]]:
+    """Worn lines put together and led on to the next ruling: a table's rulings end at rulings, never in the open."""
+    for _ in range(2):
+        across, down = _bridged(across, down, em), _bridged(down, across, em)
+        _led_on(across, down, em)
+        _led_on(down, across, em)
+    return across, down
+
+
+def _open(at: float, end: int, others: list[Stroke], em: float) -> bool:
+    play = _MEET * em
+    return not any(abs(o.at - end) <= play and o.start - play <= at <= o.end + play for o in others)
+
+
+def _bridged(strokes: list[Stroke], others: list[Stroke], em: float) -> list[Stroke]:
+    done: list[Stroke] = []
+    for s in sorted(strokes, key=lambda s: s.start):
+        play = max(2.0, s.width)
+        before = next(
+            (
+                d
+                for d in done
+                if abs(d.at - s.at) <= play
+                and 0 <= s.start - d.end <= _WORN * em
+                and (_open(d.at, d.end, others, em) or _open(s.at, s.start, others, em))
+            ),
+            None,
+        )
+        if before is None:
+            done.append(s)
+        else:
+            before.end = s.end
+    return done
+
+
+def _led_on(strokes: list[Stroke], others: list[Stroke], em: float) -> None:
+    play = _MEET * em
+    for s in strokes:
+        ats = [o.at for o in others if o.start - play <= s.at <= o.end + play]
+        if not any(s.start - play <= at <= s.end + play for at in ats):
+            continue  # no part of a table
+        if _open(s.at, s.start, others, em):
+            s.start = round(max((at for at in ats if s.start - _WORN * em <= at < s.start), default=s.start))
+        if _open(s.at, s.end, others, em):
+            s.end = round(min((at for at in ats if s.end < at <= s.end + _WORN * em), default=s.end))
 
 
 def without(grey: Image, ink: Image, rulings: Rulings) -> tuple[Image, Image]:
