@@ -93,8 +93,9 @@ class Doubts:
         if written is None or figure.fact is not None:
             return False
         positions = _quoted(written, figure.location.chars or (0, len(written.text)), figure.raw)
-        lowest = written.lowest(positions)
-        digits = written.lowest([i for i in positions if written.text[i].isdigit() or written.text[i] in ".,-"])
+        # 全角 or 半角, bracket or quotation mark: no verdict rests on it
+        lowest = written.lowest(i for i in positions if written.text[i].isalnum())
+        digits = written.lowest(i for i in positions if written.text[i].isdigit() or written.text[i] == ".")
         return (lowest is not None and lowest < SURE_WORD) or (digits is not None and digits < SURE)
 
     # what a relation makes of it

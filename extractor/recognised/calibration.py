@@ -15,15 +15,15 @@ SURE_WORD = 0.80
 """The same for the characters of words, where one wrong among several seldom changes what is meant."""
 
 _WRONG = (
-    (0.0, 0.7),
-    (0.3, 0.5),
-    (0.5, 0.3),
-    (0.7, 0.12),
+    (0.0, 0.9),
+    (0.5, 0.6),
+    (0.7, 0.2),
     (0.8, 0.08),
     (0.9, 0.03),
     (0.95, 0.01),
-    (0.99, 0.001),
-    (1.0, 0.0001),
+    (0.99, 0.002),
+    (0.999, 0.0002),
+    (1.0, 0.00001),
 )
 """(probability, share of wrong digits at it), rising."""
 

@@ -42,7 +42,10 @@ LOOKALIKES: dict[str, str] = {
 }
 """Characters that, standing among or beside digits, may be one of them."""
 
-DOUBLED = 0.0005
+# shares of figures on a page where the share of doubtful characters is this, and in proportion on others
+USUAL_ROUGHNESS = 0.01
+
+DOUBLED = 0.0002
 """Of two equal neighbouring digits one was read: share of figures, per digit."""
 EDGE = 0.0005
 """A digit at either end of a cell was lost to its ruling, per end."""
@@ -51,5 +54,5 @@ POINT_LOST = 0.0005
 POINT_ANYWHERE = 0.00005
 """The same, with nothing that tells where it stood."""
 COMMA_FOR_POINT = 0.0005
-SIGN_LOST = 0.001
-"""A minus sign was lost or taken for a ruling."""
+SIGN_LOST = 0.00005
+"""A minus sign was lost or taken for a ruling: far rarer than reports that leave it out themselves."""

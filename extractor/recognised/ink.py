@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from extractor.model.document import Box, Cell, CharBox, Document, Paragraph
 from extractor.model.glyphs import Glyph, GlyphLine
 from extractor.model.report import Location
+from extractor.recognised.calibration import SURE
 from extractor.text.fold import FOLD
 
 Aligned = list[Glyph | None]
@@ -23,6 +24,7 @@ class Written:
 
     ``gaps`` holds glyphs of no character, where there may be one that was not read, by the position they stand before.
     ``confidence`` is the reader's own for the whole. ``unread`` is true where nothing was read although there is ink.
+    ``roughness`` is the share of doubtful characters on its page: where more is doubtful, more is lost as well.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Written:
     gaps: Mapping[int, Glyph]
     confidence: float | None
     unread: bool = False
+    roughness: float = 0.0
 
     def lowest(self, positions: Iterable[int]) -> float | None:
         """The lowest probability of the characters at ``positions``; where none has a glyph, that of the whole."""
@@ -48,12 +51,15 @@ class Ink:
         self._tops: dict[int, list[float]] = {}
         self._tallest: dict[int, float] = {}
         self._gaps: dict[int, tuple[Glyph, bool]] = {}
+        self._roughness: dict[int, float] = {}
         for page, lines in self._lines.items():
             lines.sort(key=lambda n: n.bbox[1])
             self._tops[page] = [n.bbox[1] for n in lines]
             self._tallest[page] = max(n.bbox[3] - n.bbox[1] for n in lines)
             for line in lines:
                 self._note_gaps(line)
+            sure = [g.confidence for n in lines for g in n.glyphs if g.char.isalnum()]
+            self._roughness[page] = sum(c < SURE for c in sure) / max(len(sure), 1)
         self._paragraphs = {p.index: p for p in document.paragraphs()}
         self._cells = {(t.index, c.row, c.col): c for t in document.tables() for c in t.cells}
         self._made: dict[tuple[int | None, int | None, int | None, int | None], Written | None] = {}
@@ -90,16 +96,17 @@ class Ink:
             return None
         glyphs = [None if c.isspace() else self._under(c, b) for c, b in zip(paragraph.text, boxes, strict=False)]
         glyphs += [None] * (len(paragraph.text) - len(glyphs))
-        return Written(paragraph.text, glyphs, self._gaps_of(glyphs), paragraph.confidence)
+        rough = self._roughness.get(boxes[0][0], 0.0)
+        return Written(paragraph.text, glyphs, self._gaps_of(glyphs), paragraph.confidence, roughness=rough)
 
     def _cell(self, cell: Cell) -> Written | None:
         if not any(p.page in self._lines for p in cell.places):
             return None
         inside = [g for p in cell.places for g in self._inside(p.page, p.bbox)]
         glyphs = _aligned(cell.text, [g for g in inside if g.char.strip()])
-        return Written(
-            cell.text, glyphs, self._gaps_of(glyphs), cell.confidence, bool(inside) and not cell.text.strip()
-        )
+        unread = bool(inside) and not cell.text.strip()
+        rough = max(self._roughness.get(p.page, 0.0) for p in cell.places)
+        return Written(cell.text, glyphs, self._gaps_of(glyphs), cell.confidence, unread, rough)
 
     def _gaps_of(self, glyphs: Aligned) -> dict[int, Glyph]:
         found = {}

@@ -25,6 +25,8 @@ _PARTS = frozenset("0123456789.-")
 MOST = 60
 """Readings kept of one figure."""
 _LEAST = 1e-6
+_SMOOTH, _ROUGH = 0.2, 20.0
+"""Bounds of how much likelier losses are on a page than on a usual one."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,6 +51,8 @@ class Core:
     """How many characters are read with less than :data:`SURE`."""
     number: tuple[int, int]
     """Where the number itself stands in ``text``."""
+    roughness: float = 0.0
+    """Share of doubtful characters on its page."""
     gaps: tuple[tuple[int, Glyph], ...] = ()
     """Where between its characters there may be another, as in :class:`Written`."""
 
@@ -77,7 +81,7 @@ def core(ink: Ink, fact: Fact) -> Core | None:
     if gaps and sure is not None:
         sure = min(sure, *(g.confidence for _, g in gaps))
     shaky = sum(g.confidence < SURE for g in (*glyphs, *(g for _, g in gaps)) if g is not None)
-    return Core(folded[first:last], glyphs, sure, shaky, (a - first, b - first), gaps)
+    return Core(folded[first:last], glyphs, sure, shaky, (a - first, b - first), whole.roughness, gaps)
 
 
 def _may_hide(gap: Glyph) -> bool:
@@ -117,7 +121,8 @@ def readings(figure: Core, fact: Fact, usual: int | None = None) -> list[Reading
         return []
     sign = -1 if own[0] != fact.value else 1
     odds: dict[tuple[Decimal, int], float] = {}
-    for text, likely in _texts(figure, usual):
+    signed = fact.measure in ("change", "growth") or fact.scenario == "adjustment"
+    for text, likely in _texts(figure, usual, signed):
         made = _value(text)
         if made is None or likely < _LEAST:
             continue
@@ -143,8 +148,8 @@ def _value(text: str) -> tuple[Decimal, int] | None:
     return (-value if negative else value), len(plain.partition(".")[2])
 
 
-def _texts(figure: Core, usual: int | None) -> Iterator[tuple[str, float]]:
-    """Other texts with their odds; some may be no number."""
+def _texts(figure: Core, usual: int | None, signed: bool) -> Iterator[tuple[str, float]]:
+    """Other texts with their odds; some may be no number. ``signed`` says whether such a figure is ever negative."""
     text, glyphs = figure.text, figure.glyphs
     single: list[tuple[int, str, float]] = []
     for i, glyph in enumerate(glyphs):
@@ -154,7 +159,9 @@ def _texts(figure: Core, usual: int | None) -> Iterator[tuple[str, float]]:
     for at, gap in figure.gaps:
         for char, likely in gap.rivals:
             yield text[:at] + char.translate(FOLD) + text[at:], likely / max(gap.confidence, 0.05)
-    yield from _shapes(text, usual)
+    likelier = min(max(figure.roughness / data.USUAL_ROUGHNESS, _SMOOTH), _ROUGH)
+    yield from ((other, odds * likelier) for other, odds in (*_shapes(text, usual), *_signs(text, signed)))
+    yield from _broken(text)
     # two characters at once only where both are doubtful
     shaky = [s for s in single if (g := glyphs[s[0]]) is not None and g.confidence < SURE and s[2] > 0.02]
     shaky = sorted(shaky, key=lambda s: -s[2])[:24]
@@ -215,14 +222,25 @@ def _shapes(text: str, usual: int | None) -> Iterator[tuple[str, float]]:
             yield text[:lead] + plain[:-usual] + "." + plain[-usual:], data.POINT_LOST
     for i, char in enumerate(text):
         if char in ",，" and "." not in text:
-            likely = data.COMMA_FOR_POINT if _GROUPED.fullmatch(text[lead:]) else 0.5
-            yield text[:i] + "." + text[i + 1 :], likely
-    if not _GROUPED.fullmatch(text[lead:]) and "," in text:
-        yield from _regrouped(text)
-    if lead:
+            yield text[:i] + "." + text[i + 1 :], data.COMMA_FOR_POINT
+
+
+def _signs(text: str, signed: bool) -> Iterator[tuple[str, float]]:
+    if text[:1] in ("-", "("):
         yield text[1:], data.SIGN_LOST / 10
-    else:
+    elif signed:
         yield "-" + text, data.SIGN_LOST
+
+
+def _broken(text: str) -> Iterator[tuple[str, float]]:
+    """Readings of what is no well-formed number as it stands: 1,234,56 and 12,34.56."""
+    lead = 1 if text[:1] in ("-", "(") else 0
+    if "," not in text or _GROUPED.fullmatch(text[lead:]):
+        return
+    for i, char in enumerate(text):
+        if char in ",，" and "." not in text:
+            yield text[:i] + "." + text[i + 1 :], 0.5
+    yield from _regrouped(text)
 
 
 def _pointed(digits: str, sign: str, usual: int | None) -> Iterator[tuple[str, float]]:
