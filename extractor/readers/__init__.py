@@ -30,6 +30,7 @@ READERS: Final[dict[str, str]] = {
     "pdf": "extractor.readers.pdf",
     **dict.fromkeys(("doc", "rtf", "odt", "fodt", "wordxml"), "extractor.readers.office"),
     "flatopc": "extractor.readers.flatopc",
+    "image": "extractor.readers.ocr.images",
 }
 """Format → module; imported when a file of that format comes."""
 
@@ -85,11 +86,6 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "this is a presentation; give the report as .docx or .pdf",
     ),
     "ofd": ("unsupported", "这是 OFD 版式文件，请先转换为 PDF", "this is an OFD file; convert it to PDF first"),
-    "image": (
-        "unsupported",
-        "这是图片，暂不能识别；请提供 .docx 或带文字的 .pdf",
-        "this is a picture; give the report as .docx or as a .pdf with text",
-    ),
     "archive": ("unsupported", "这是压缩包，请先解压", "this is an archive; unpack it first"),
     "zip": (
         "unsupported",

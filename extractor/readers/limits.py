@@ -33,7 +33,7 @@ class Limits:
     """Drawing objects, and characters, of one PDF page; a page beyond is left out with a notice."""
     max_ocr_seconds: float = 1800.0
     """Time for recognising pages that are pictures; those after it are named and left out."""
-    max_picture_pixels: int = 200_000_000
+    max_picture_pixels: int = 150_000_000
     """Pixels of one picture; a larger one is not unpacked."""
     max_page_pixels: int = 25_000_000
     """Pixels at which one page is looked at: A3 at 300 dpi has 17 million."""

@@ -32,10 +32,17 @@ _CHARS_A_PICTURE: Final = 60
 
 def read(path: Path, data: bytes, limits: Limits, password: str | None = None, ocr: Ocr = _OCR) -> Document:
     """The document in the bytes of a .docx. ``password`` isn't used: protected files are refused before.
+    ``ocr`` says whether pictures are recognised where the document holds nothing else.
 
     Raises ReadError ("truncated", "damaged", "encrypted", "hostile", "too_large", "empty").
     """
-    return _read(Package(str(path), data, limits), Path(path), limits, traced=False)[0]
+    package = Package(str(path), data, limits)
+    document = _read(package, Path(path), limits, traced=False)[0]
+    if ocr.mode != "never" and any(n.code == "image_only" for n in document.notices):
+        from extractor.readers.docx.scanned import recognise
+
+        recognise(document, package, ocr)
+    return document
 
 
 def read_anchored(

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import Any, Final
 
@@ -118,6 +119,10 @@ class Package:
         """Whether the main part says that it has a part of this kind."""
         return kind in self._targets
 
+    def targets(self) -> dict[str, str]:
+        """Relationship id → name of an existing part the main part relates to."""
+        return {key: name for key, _, name in self._related(self.main) if name in self._entries}
+
     def tree(self, name: str) -> Element:
         """The parsed root of one part."""
         if name not in self.trees:
@@ -198,25 +203,30 @@ class Package:
         return found[0]
 
     def _relations(self, part: str) -> dict[str, str]:
-        """Relationship kind → part name of internal targets; anything malformed is passed over."""
+        """Relationship kind → part name of internal targets."""
+        targets: dict[str, str] = {}
+        for _, kind, name in self._related(part):
+            targets.setdefault(kind, name)
+        return targets
+
+    def _related(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """Id, kind and part name of internal targets; anything malformed is passed over."""
         folder = dirname(part)
         rels = join(folder, "_rels", part.rpartition("/")[2] + ".rels")
-        targets: dict[str, str] = {}
         if rels not in self._entries:
-            return targets
+            return
         try:
             root = self.parse(self.read(rels), rels)
         except ReadError as e:
             if e.code == "damaged":
-                return targets
+                return
             raise
         for relation in root:
             kind = (relation.get("Type") or "").rpartition("/")[2]
             target = (relation.get("Target") or "").replace("\\", "/")
             if target and relation.get("TargetMode") != "External":
                 name = target if target.startswith("/") else normpath(join(folder, target))
-                targets.setdefault(kind, name.lstrip("/").lower())
-        return targets
+                yield relation.get("Id") or "", kind, name.lstrip("/").lower()
 
 
 def _memory(data: bytes, enough: int) -> int:
