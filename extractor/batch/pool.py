@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from extractor.errors import ConfigError
 
@@ -79,6 +79,28 @@ class _Worker:
     peak: int = 0
     watched: Any = None
     looked_below: float = field(default_factory=time.monotonic)
+
+
+class Workers(Protocol):
+    """What runs tasks somewhere: as :class:`Pool` does here."""
+
+    peak: int
+
+    @property
+    def free(self) -> int: ...
+
+    @property
+    def busy(self) -> int: ...
+
+    def submit(self, task: Any, kept: Any = None) -> None: ...
+
+    def wait(self, seconds: float) -> list[Done]: ...
+
+    def stop(self) -> None: ...
+
+
+PoolMaker = Callable[[Work, int, Bounds], Workers]
+"""(work, jobs, bounds) → workers that run ``work``."""
 
 
 class Pool:

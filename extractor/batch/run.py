@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any, Final
 
 from extractor.batch.outcome import FileRow, Outcome, Settings, Task, failure, read_document, shown
-from extractor.batch.pool import Bounds, Done, Extend, Pool, Work
+from extractor.batch.pool import Bounds, Done, Extend, Pool, PoolMaker, Work, Workers
 from extractor.batch.scan import Choice, Found, hashed, walk
 from extractor.batch.store import Store
 from extractor.batch.writer import Writer
@@ -40,6 +40,8 @@ class Plan:
     """Codes of failures to read again; "failed" for all failures, "all" for everything."""
     work: Work | None = None
     """What workers run on a :class:`~extractor.batch.outcome.Task`; None for reading and checking it."""
+    pool: PoolMaker = Pool
+    """What runs the workers: processes of this machine, or those of a cluster."""
 
 
 @dataclass(slots=True)
@@ -88,12 +90,15 @@ Watch = Callable[[Tally, Outcome | None], None]
 """Called now and then with the state of things and the document, or unreadable path, just finished, if any."""
 
 
-def read_task(settings: Settings, task: Task, extend: Extend) -> Outcome:
-    """What a worker does with a task. Raises MemoryError if that was it: the worker is to be replaced."""
+def read_task(settings: Settings, task: Task, extend: Extend, data: bytes | None = None) -> Outcome:
+    """What a worker does with a task; ``data`` are its bytes if they are at hand.
+
+    Raises MemoryError if that was it: the worker is to be replaced.
+    """
     from extractor.readers.ocr import Ocr
 
     ocr = Ocr(settings.ocr, threads=1, progress=lambda done, total: extend() if not done else None)
-    outcome = read_document(task.path, settings, ocr=ocr)
+    outcome = read_document(task.path, settings, data, ocr)
     if outcome.code == "memory":
         raise MemoryError
     return outcome
@@ -140,7 +145,7 @@ class _Batch:
         self._plan, self._writer, self._watch, self._stop = plan, writer, watch, stop
         self.tally = Tally()
         self._open: dict[str, _Open] = {}
-        self._pool: Pool | None = None
+        self._pool: Workers | None = None
         self._again: deque[Found] = deque()
         self._files = _Ahead(plan, store, stop, self._settle)
         threading.Thread(target=self._count, name="count", daemon=True).start()
@@ -221,7 +226,7 @@ class _Batch:
     def _submit(self, found: Found) -> None:
         if self._pool is None:
             work = self._plan.work or partial(read_task, self._plan.settings)
-            self._pool = Pool(work, self._plan.jobs, self._plan.bounds)
+            self._pool = self._plan.pool(work, self._plan.jobs, self._plan.bounds)
         self._pool.submit(Task(found.path, found.sha256 or "", found.size or 0), found)
 
     def _finish(self, done: Done) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.cli.options import add_lang, add_ocr, overrides
 
 if TYPE_CHECKING:
+    from extractor.batch.pool import PoolMaker
     from extractor.batch.run import Plan
 
 _EPILOG = """\
@@ -70,6 +71,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="重读此前失败的：failed（全部）或原因代码；all 重读所有 / read failures again: failed, or codes such as "
         "timeout,memory; all reads everything again",
     )
+    p.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="在 dask 集群上读取，如 tcp://scheduler:8786 / read on the workers of a dask cluster",
+    )
     p.add_argument("--review", metavar="FOLDER", help="为每份报告写审核页面 / write each report's review page there")
     p.add_argument("--log", metavar="FILE", help="失败清单（JSON Lines）/ list failures there as JSON lines")
     p.add_argument(
@@ -117,7 +123,7 @@ def _database(args: argparse.Namespace) -> Path:
 
 def _plan(args: argparse.Namespace) -> Plan:
     from extractor.batch.outcome import Settings
-    from extractor.batch.pool import Bounds
+    from extractor.batch.pool import Bounds, Pool
     from extractor.batch.run import Plan
     from extractor.batch.scan import Choice, absolute
     from extractor.errors import ConfigError
@@ -133,21 +139,31 @@ def _plan(args: argparse.Namespace) -> Plan:
     own = [database, f"{database}.wal", f"{database}.tmp", *(p for p in (args.review, args.log) if p)]
     if args.format != "duckdb":
         own.append(args.output)
+    single = overrides(args)
+    if args.baseline:
+        single["baseline"] = absolute(args.baseline)
     settings = Settings(
         schema=tuple(map(absolute, args.schema)),
-        config=args.config,
-        overrides=tuple(overrides(args).items()),
+        config=absolute(args.config) if args.config else None,
+        overrides=tuple(single.items()),
         lang=args.lang,
         ocr=args.ocr,
         password=args.password,
         review=absolute(args.review) if args.review else None,
     )
+    memory = args.memory or (2 << 30 if args.cluster else _memory(jobs))
+    pool: PoolMaker = Pool
+    if args.cluster:
+        from extractor.batch.cluster import on
+
+        pool = on(args.cluster, settings)
     return Plan(
         roots=tuple(args.roots),
         settings=settings,
         choice=Choice(tuple(args.include), tuple(args.exclude), tuple(map(absolute, own)), args.lang),
         jobs=jobs,
-        bounds=Bounds(args.timeout, max(args.timeout, args.ocr_timeout), args.memory or _memory(jobs)),
+        bounds=Bounds(args.timeout, max(args.timeout, args.ocr_timeout), memory),
+        pool=pool,
         retry=tuple(c.strip() for c in args.retry.split(",") if c.strip()),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.store import refusal
+from extractor.batch.reading import connect
 from extractor.errors import ConfigError
 from extractor.overview.figures import views
 
@@ -25,14 +25,7 @@ def opened(path: Path) -> Iterator[DuckDBPyConnection]:
     """
     import duckdb
 
-    if not path.is_file():
-        raise ConfigError(
-            f"{path}：没有这个数据库，请先运行 batch 生成 / {path}: no such database; make one with batch first"
-        )
-    try:
-        db = duckdb.connect(str(path), read_only=True, config={"python_enable_replacements": False})
-    except duckdb.Error as error:
-        raise ConfigError(refusal(path, error)) from error
+    db = connect(path)
     try:
         tables = {row[0] for row in db.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         if not tables >= _NEEDED:
