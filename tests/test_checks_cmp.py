@@ -90,6 +90,35 @@ def test_year_left_over_in_a_title(tmp_path: Path) -> None:
     assert finding.severity == "error" and (finding.expected, finding.actual) == ("2024", "2023")
 
 
+@pytest.mark.parametrize(
+    ("above", "rows", "printed"),
+    [
+        (["2023 年度项目支出绩效自评表"], [], "2023 年度"),
+        (["项目支出绩效自评表", "（2023年度）", "单位：万元"], [], "2023年度"),
+        ([], ["2023年度项目支出绩效自评表||||||"], "2023年度"),
+    ],
+)
+def test_a_year_left_over_is_shown_where_it_is_printed(
+    tmp_path: Path, above: list[str], rows: list[str], printed: str
+) -> None:
+    lines = [
+        *rows,
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分",
+        "产出指标|数量指标|除险加固水库数|≥12座|12座|100|100",
+    ]
+    draft = Draft().prose(*CLEAN, *above).table(lines, caption="")
+    (finding,) = draft.findings(tmp_path, "CMP004")
+    at = finding.evidence[0].location
+    document = draft.document
+    if above:
+        assert at.table is None and at.paragraph is not None
+        text = document.paragraphs[at.paragraph].text
+    else:
+        assert (at.table, at.row, at.col) == (0, 0, 0)
+        text = document.tables[0].cell(0, 0).text
+    assert at.chars is not None and text[slice(*at.chars)] == printed
+
+
 def test_hedged_lists_are_parts_not_totals(tmp_path: Path) -> None:
     lines = [*CLEAN[:4], "2024年设备购置80.00万元，主要是水泵购置30.00万元、闸门购置20.00万元等。", *CLEAN[4:]]
     assert "TXT001" not in _found(tmp_path, lines)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from extractor.schema import Schema
 
 T = TypeVar("T")
+NO_SECTION = "正文"
+"""The place of what stands in no section."""
 _LESS = re.compile(r"调减|核减|追减|压减|调整减少")
 _MONEY_MEASURES = ("amount", "change")
 _SCENARIO_WORDS: dict[Scenario, tuple[str, str]] = {
@@ -236,7 +238,7 @@ class Context:
         by_id = self._by_section
         found = by_id.get(section or "")
         if found is None:
-            return "正文"
+            return NO_SECTION
         words = squash(found.number + found.title)
         above = by_id.get(found.parent or "")
         while above is not None:

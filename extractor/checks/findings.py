@@ -13,20 +13,24 @@ A message template may use these words, besides the arguments its claim brings:
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractor.checks.claim import Claim, Verdict
+from extractor.checks.context import NO_SECTION, scenario_words
 from extractor.checks.evaluate import Outcome, say
 from extractor.checks.expression import Leaf, Sum
 from extractor.checks.figure import Figure, Key
 from extractor.checks.numbers import plain
 from extractor.checks.registry import Rule
+from extractor.checks.scoring import quotable
 from extractor.checks.suspects import Cause, Suspect, causes
 from extractor.errors import Lang
 from extractor.model.report import Evidence, Finding, Severity
 from extractor.text.labels import squash
 
+_SPACES = re.compile(r" {2,}")
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -97,12 +101,13 @@ def _of_cause(cause: Cause, rules: Mapping[str, Rule], lang: Lang) -> Finding:
         message += "两处必有一处有误。" if lang == "zh" else " One of the two must be wrong."
     others = len(cause.outcomes) - 1
     if others:
-        message += f"另有{others}项关系因同一数字不符。" if lang == "zh" else f" {others} more relations break with it."
+        more = "1 more relation breaks" if others == 1 else f"{others} more relations break"
+        message += f"另有{others}项关系因同一数字不符。" if lang == "zh" else f" {more} with it."
     return Finding(
         id="",
         rule=relation.rule,
         severity=min((severity(o) for o in cause.outcomes), key=_ORDER.index),
-        message=message.strip(),
+        message=_SPACES.sub(" ", message).strip(),
         expected=expected,
         actual=actual,
         difference=difference,
@@ -189,10 +194,27 @@ def where(figure: Figure, lang: Lang) -> str:
     """A figure's place in a sentence: 《表名》“行”“列”."""
     if not figure.place:
         return figure.label
-    head, *rest = figure.place
     if lang == "en":
-        return head + "".join(f", “{r}”" for r in rest)
+        return _where_in_english(figure)
+    head, *rest = figure.place
     return head + "".join(f"“{r}”" for r in rest)
+
+
+def _where_in_english(figure: Figure) -> str:
+    """What the report prints stays as it is, between quotation marks; what a place is called here is translated."""
+    head, *rest = map(quotable, figure.place)
+    stage = ""
+    if figure.source is not None and rest:
+        zh, en = scenario_words(figure.source.scenario, figure.source.fiscal_year)
+        if rest[-1] == zh:
+            rest, stage = rest[:-1], f" ({en})"
+    if figure.location.table is None:
+        head = "the text" if head == NO_SECTION else head if "《" in head else f"section “{head}”"
+    elif len(rest) == 2:
+        return f"{figure.place[0]}, row “{rest[0]}”, column “{rest[1]}”{stage}"
+    else:
+        head = figure.place[0]
+    return head + "".join(f", “{r}”" for r in rest) + stage
 
 
 def printed(figure: Figure, lang: Lang) -> str:

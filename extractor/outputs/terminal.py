@@ -213,7 +213,12 @@ def _not_applied(result: Result, console: Console, lang: Lang, verbose: bool) ->
     failed = [r for r in idle if r.status == "failed"]
     if verbose or failed:
         for rule in idle if verbose else failed:
-            console.print(Text(f"- {rule.code} {rule.title}：{rule.reason}", style="red" if rule in failed else "dim"))
+            console.print(
+                Text(
+                    f"- {rule.code} {rule.title}{_t(lang, '：', ': ')}{rule.reason}",
+                    style="red" if rule in failed else "dim",
+                )
+            )
     codes = ", ".join(r.code for r in idle)
     console.print(
         Text(

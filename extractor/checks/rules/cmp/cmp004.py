@@ -29,15 +29,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.checks.claim import Verdict, Yielded
 from extractor.checks.context import Context
 from extractor.checks.registry import Rule
 from extractor.checks.scoring import heading
+from extractor.model.document import Block, Paragraph, Table
 from extractor.model.report import Location
 from extractor.text.labels import squash
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年度?)")
+_PRINTED = re.compile(r"[2２]\s*[0０](?:\s*\d){2}\s*年(?:\s*度)?")
+"""A year as it may be typed in a title."""
+_ABOVE, _BELOW, _FIRST_ROWS = 8, 3, 6
 _OWN = re.compile(r"绩效|自评|评价|基础数据|整体支出|决算公开")
 _FORMS = ("department_score", "project_score")
 _PLAN = re.compile(r"目标申报|预算绩效目标|计划|规划|工作安排|下一?年|预算公开|批复")
@@ -71,7 +76,7 @@ def check(context: Context) -> Iterator[Yielded]:
         found = years.pop()
         yield Verdict(
             holds=found == year,
-            figures=[("title", heading(title, f"{found}年度", at, (title,)))],
+            figures=[("title", heading(title, f"{found}年度", _printed(context, at, found), (title,)))],
             args={"title": title[:60], "found": str(found), "year": str(year)},
             expected=str(year),
             actual=str(found),
@@ -107,3 +112,33 @@ def _titles(context: Context) -> Iterator[tuple[str, Location]]:
         # （2023年度） on a line of its own below the title of a score form
         if view.kind in _FORMS and view.fiscal_year and title and not _YEAR.search(title):
             yield f"{title}（{view.fiscal_year}年度）", view.location
+
+
+def _printed(context: Context, at: Location, year: int) -> Location:
+    """The line that prints the year of a title: of a table above it or in its first cells, of a section where it begins
+    or just below; the place of the title itself if there is none."""
+    blocks = context.interpretation.document.blocks
+    words = f"{year}年"
+    start = next((i for i, b in enumerate(blocks) if _is_at(b, at)), None)
+    if start is None:
+        return at
+    around = blocks[max(0, start - _ABOVE) : start][::-1] if at.table is not None else blocks[start : start + _BELOW]
+    for block in around:
+        if isinstance(block, Table):
+            break
+        if words in squash(block.text):
+            return replace(at, table=None, paragraph=block.index, chars=_span(block.text))
+    table = blocks[start]
+    for cell in table.cells if isinstance(table, Table) else ():
+        if cell.row < _FIRST_ROWS and words in squash(cell.text):
+            return replace(at, row=cell.row, col=cell.col, chars=_span(cell.text))
+    return at
+
+
+def _is_at(block: Block, at: Location) -> bool:
+    return block.index == (at.paragraph if isinstance(block, Paragraph) else at.table)
+
+
+def _span(text: str) -> tuple[int, int]:
+    found = _PRINTED.search(text)
+    return found.span() if found else (0, len(text))

@@ -47,11 +47,11 @@ RULE = Rule(
     messages={
         "none": (
             "{section}称{subject}“无”，但{where}印为{printed}。",
-            "{section} says there is no {subject}, but {where} prints {printed}.",
+            "“{section}” says there is no “{subject}”, but {where} prints {printed}.",
         ),
         "all_of": (
             "{section}称“{text}”，但{where}印为{printed}，属其他来源的资金。",
-            "{section} says “{text}”, but {where} prints {printed}, which is money from another source.",
+            "“{section}” says “{text}”, but {where} prints {printed}, which is money from another source.",
         ),
     },
     needs=("正文没有写明“无”的事项", "the text says of nothing that there is none"),

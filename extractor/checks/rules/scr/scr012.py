@@ -44,11 +44,11 @@ RULE = Rule(
     messages={
         "default": (
             "{section}称“{name}”{word}，但{form}中指标值为{target}，实际完成{actual}。",
-            "{section} says {word} of “{name}”, but {form} has target {target} and achieved {actual}.",
+            "“{section}” says “{word}” of “{name}”, but {form} has target {target} and achieved {actual}.",
         ),
         "full": (
             "{section}称“{name}”{word}，但{form}中该项得满分{score}（分值{weight}）。",
-            "{section} says {word} of “{name}”, but {form} gives it {score} of {weight}.",
+            "“{section}” says “{word}” of “{name}”, but {form} gives it {score} of {weight}.",
         ),
     },
     needs=("正文没有逐项说明指标是否完成", "the text does not say which indicators were met"),
