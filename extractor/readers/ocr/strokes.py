@@ -53,7 +53,9 @@ def find(ink: Image, em: float, largest: float) -> Rulings:
     down, mask_down = _strokes(np.ascontiguousarray(ink.T), em)
     kept_across, kept_down = _networks(across, down, em, largest)
     mask = _only(mask_across, kept_across) | _only(mask_down, kept_down).T
-    return Rulings(*_mended(_joined(kept_across, em), _joined(kept_down, em), em), mask)
+    kept_across, kept_down = _mended(_joined(kept_across, em), _joined(kept_down, em), em)
+    mask |= _crumbs(ink, kept_across) | _crumbs(np.ascontiguousarray(ink.T), kept_down).T
+    return Rulings(kept_across, kept_down, mask)
 
 
 def _strokes(ink: Image, em: float) -> tuple[list[Stroke], NDArray[np.bool_]]:
@@ -133,6 +135,16 @@ def _only(mask: NDArray[np.bool_], strokes: list[Stroke]) -> NDArray[np.bool_]:
         rows = slice(max(0, round(s.at) - reach), round(s.at) + reach + 1)
         kept[rows, s.start : s.end] = mask[rows, s.start : s.end]
     return kept
+
+
+def _crumbs(ink: Image, strokes: list[Stroke]) -> NDArray[np.bool_]:
+    """What is left of worn lines between their pieces: it would be read as 1 or 一."""
+    found = np.zeros(ink.shape, np.bool_)
+    for s in strokes:
+        reach = round(s.width / 2 + 1)
+        rows = slice(max(0, int(s.at) - reach), int(s.at) + reach + 1)
+        found[rows, s.start : s.end] = ink[rows, s.start : s.end] > 0
+    return found
 
 
 def _joined(strokes: list[Stroke], em: float) -> list[Stroke]:
