@@ -7,7 +7,7 @@
 A family is four departments over five years in layouts of their own, written as .docx, read into a database and compared.
 Per seed: relations between reports and how they came out, errors and warnings on the clean family (false alarms), planted
 disagreements found (an error or warning of a YRS rule in that report that has the printed figure as evidence), renamed
-departments found, merged ones not taken for one of the two.
+departments found (where prose or figures tell), merged ones not taken for one of the two.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.generate.families import LAYOUTS, Family, Member, make
+from benchmarks.generate.families import name_of as _name
 from extractor.batch.outcome import Outcome as Read
 from extractor.batch.outcome import Settings, read_document
 from extractor.batch.store import Store
@@ -155,6 +156,8 @@ def _names(family: Family, outcome: Outcome, score: Score, misses: bool) -> None
     for old, new, year, said in family.renamed:
         if not _seen(family, old) or not _seen(family, new):
             continue
+        if not (said or _figures_tell(family, old, new)):
+            continue  # nothing in the reports says so: nobody could know
         score.renamed += 1
         if frozenset((old, new)) in accepted:
             score.matched += 1
@@ -170,6 +173,15 @@ def _names(family: Family, outcome: Outcome, score: Score, misses: bool) -> None
     for match in outcome.matching.matches:
         if match.accepted and frozenset((match.name, match.other)) not in wrong and misses:
             print("   invented match:", match)
+
+
+def _figures_tell(family: Family, old: str, new: str) -> bool:
+    """Whether the first report of the new name prints three figures of last year that the last one of the old name has."""
+    last = max((m for m in family.reports if m.organization == old), key=lambda m: m.year)
+    first = min((m for m in family.reports if m.organization == new), key=lambda m: m.year)
+    own = {_name(f): f for *_, f in last.draft.figures() if f.scenario in ("actual", "closing") and f.year == last.year}
+    prior = {_name(f) for *_, f in first.draft.figures() if f.year == last.year or f.scenario == "opening"}
+    return first.year == last.year + 1 and len(prior & set(own)) >= 3
 
 
 def _seen(family: Family, name: str) -> bool:

@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from checks_kit import Report, budget_columns, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from years_kit import compare, edition, reconcile, spending
+from years_kit import compare, edition, reconcile, spending, stored
 
+from extractor import schema
+from extractor.checks.years import Edition
 from extractor.model.interpretation import ScoreForm
 from extractor.model.report import Indicator, Location, Remark
 
@@ -117,7 +119,11 @@ def test_the_announced_budget_is_the_next_original_budget() -> None:
 
     later = edition(spending(2024, ["基本支出 | 300.00 | 321.50 | 310.00"]))
     assert not reconcile(compare(later, edition(before("321.50万元")))).findings
-    result = reconcile(compare(later, edition(before("312.50万元"))), "YRS004")
+    one = reconcile(compare(later, edition(before("312.50万元"))), "YRS004")
+    assert not one.findings and _statuses(one, "YRS004") == ["undetermined"], "预算数 may be the adjusted one"
+    made = spending(2024, ["基本支出 | 300.00 | 321.50 | 310.00"])
+    made.prose("333.10万元", "基本支出全年预算", concept="expenditure.basic", scenario="final_budget")
+    result = reconcile(compare(edition(made), edition(before("312.50万元"))), "YRS004")
     assert codes(result.findings) == [("YRS004", "warning")]
 
 
@@ -250,6 +256,26 @@ def test_a_single_report_says_that_these_rules_need_several() -> None:
     assert states["YRS001"].status == "not_applicable" and "reconcile" in states["YRS001"].reason
     skipped = spending(2024, ["公务接待费 | 9.19 | 10.00 | 7.00"]).check("SUM")
     assert {r.status for r in skipped.rules if r.code == "YRS001"} == {"skipped"}
+
+
+def test_a_doubtful_reading_is_no_difference_and_a_better_one_is_used() -> None:
+    before = edition(spending(2023, ["公务接待费 | 8.00 | 10.00 | 9.19"]))
+    made = stored(spending(2024, ["公务接待费 | 9.79 | 10.00 | 7.00"]))
+    prior = next(f for f in made.facts if f.raw == "9.79")
+    prior.doubtful = True
+    result = reconcile(compare(Edition(made, schema.load()), before), "YRS001")
+    assert not result.findings and _statuses(result, "YRS001") == ["undetermined"]
+    prior.reading = Decimal("9.19")
+    assert _statuses(reconcile(compare(Edition(made, schema.load()), before), "YRS001"), "YRS001") == ["consistent"]
+
+
+def test_findings_of_two_departments_have_two_ids() -> None:
+    ids = set()
+    for name in ("甲县水利局", "甲县民政局"):
+        before = edition(spending(2023, ["公务接待费 | 8.00 | 10.00 | 9.19"], organization=name))
+        later = edition(spending(2024, ["公务接待费 | 9.91 | 10.00 | 7.00"], organization=name))
+        ids |= {f.id for f in reconcile(compare(later, before)).findings}
+    assert len(ids) == 2
 
 
 @settings(max_examples=25, deadline=None)

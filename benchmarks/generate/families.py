@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from benchmarks.generate.ink import Ink
 from benchmarks.generate.layouts import WRITERS
 from benchmarks.generate.lexicon import PLACES, TRADES, Trade
 from benchmarks.generate.parts import SCALE, Draft, Fig, Para
@@ -112,13 +113,14 @@ def _department(
     style = rng.choice(list(layouts))
     changed = rng.choice(list(layouts)) if rng.random() < 0.5 else style
     turn = rng.randint(1, YEARS - 1)
-    wanted = [_asked(name, first) for name in {style, changed}]
+    wanted = [_asked(name, first) for name in dict.fromkeys((style, changed))]
     brought = all(a.brought for a in wanted)
     grain = max(a.grain for a in wanted)
     fresh = trade.bureau in _NEW_NAMES and number == 0
     rename_at = rng.randint(1, YEARS - 2) if fresh or rng.random() < 0.3 else 0
     missing = rng.randint(1, YEARS - 2) if number == 1 else -1
     world: World | None = None
+    before: Member | None = None
     for step in range(YEARS):
         year = first + step
         if world is None:
@@ -128,18 +130,44 @@ def _department(
             world = settle(_random_world(asked), brought=brought)
         else:
             world = advance(rng, world, grain=grain, brought=brought)
+            if before is not None and rng.random() < 0.5:
+                _announce(before, world)
+        before = None
         said = None
         if step and step == rename_at:
             new = _NEW_NAMES.get(trade.bureau, trade.bureau.removesuffix("局") + "管理局")
             old = world.org
             world = renamed(world, new)
-            said = f"根据机构改革方案，原{old}更名为{world.org}，职能和所属单位不变。" if rng.random() < 0.5 else None
+            said = (
+                f"根据机构改革方案，原{old}更名为{world.org}，职能和所属单位不变。"
+                if rng.random() < 0.5 and step != missing
+                else None
+            )
             family.renamed.append((old, world.org, year, said is not None))
         if step == missing:
             family.missing.append((world.org, year))
             continue
         layout = changed if step >= turn else style
-        _write(family, rng, number, world, layout, said)
+        before = _write(family, rng, number, world, layout, said)
+
+
+def _announce(member: Member, world: World) -> None:
+    """Let a report say what the next year's budget is."""
+    ink = Ink(member.organization, member.year, random.Random(0), thousands=False)
+    money = [
+        ink.say(label, amount, "plan", year=world.year, concept=concept)
+        for label, amount, concept in (
+            ("基本支出", world.basic.original, "expenditure.basic"),
+            ("项目支出", world.project.original, "expenditure.project"),
+        )
+    ]
+    _insert(member.draft, Para([f"{world.year}年部门预算安排基本支出", money[0], "、项目支出", money[1], "。"]))
+
+
+def _insert(draft: Draft, paragraph: Para) -> None:
+    bodies = (i for i, p in enumerate(draft.parts) if isinstance(p, Para) and p.style == "body")
+    at = next(bodies, len(draft.parts) - 1)
+    draft.parts.insert(at + 1, paragraph)
 
 
 def _write(family: Family, rng: random.Random, number: int, world: World, layout: str, said: str | None) -> Member:
@@ -151,8 +179,7 @@ def _write(family: Family, rng: random.Random, number: int, world: World, layout
     finally:
         told.reset(token)
     if said:
-        at = next(i for i, p in enumerate(draft.parts) if isinstance(p, Para) and p.style == "body")
-        draft.parts.insert(at + 1, Para(said))
+        _insert(draft, Para(said))
     file = f"{world.org}{world.year}年度部门整体支出绩效自评报告.docx"
     member = Member(file, number, world.org, world.year, layout, draft, world)
     family.reports.append(member)
@@ -235,28 +262,50 @@ def _plant(family: Family, rng: random.Random) -> bool:
             continue
         kinds = list(_KINDS.items())
         rng.shuffle(kinds)
+        if rng.random() < 0.25 and _announced_wrongly(family, rng, earlier, later):
+            return True
         for kind, (fits, stage, _) in kinds:
-            own = [f for *_, f in later.draft.figures() if fits(f, later.year) and f.value and _name(f)]
+            own = [f for *_, f in later.draft.figures() if fits(f, later.year) and f.value and name_of(f)]
             old = {
-                _name(f): f
+                name_of(f): f
                 for *_, f in earlier.draft.figures()
                 if f.scenario == stage and f.year == earlier.year and f.value
             }
             rng.shuffle(own)
             for fig in own:
-                if (later.file, _name(fig)) in taken or not _same(fig, old.get(_name(fig)), kind):
+                if (later.file, name_of(fig)) in taken or not _same(fig, old.get(name_of(fig)), kind):
                     continue
                 wrong = spoil(fig.value, fig.shown, rng.choice(["digit", "transposed"]), rng)
                 if wrong is None or not noticeable(fig.value, wrong, fig.measure):
                     continue
-                if kind == "brought" and wrong * _scale(fig) <= old[_name(fig)].value * _scale(old[_name(fig)]):
+                if kind == "brought" and wrong * _scale(fig) <= old[name_of(fig)].value * _scale(old[name_of(fig)]):
                     continue  # less than last year's balance: the rest may have been reclaimed
-                right, label, was = fig.text, _name(fig), fig.value
+                right, label, was = fig.text, name_of(fig), fig.value
                 for other in own:
-                    if _name(other) == label and other.value == was and other.unit == fig.unit:
+                    if name_of(other) == label and other.value == was and other.unit == fig.unit:
                         other.reprint(wrong)
                 family.wrong.append(Wrong(kind, later.file, label, fig.text, right))
                 return True
+    return False
+
+
+def _announced_wrongly(family: Family, rng: random.Random, earlier: Member, later: Member) -> bool:
+    """Let the year before announce another budget than the later report has."""
+    own = {
+        f.concept for *_, f in later.draft.figures() if f.scenario == "original_budget" and f.org == later.organization
+    }
+    plans = [
+        f
+        for *_, f in earlier.draft.figures()
+        if f.scenario == "plan" and f.concept and f.concept in own and f.right is None
+    ]
+    for fig in plans:
+        wrong = spoil(fig.value, fig.shown, rng.choice(["digit", "transposed"]), rng)
+        if wrong is not None and noticeable(fig.value, wrong, fig.measure):
+            right = fig.text
+            fig.reprint(wrong)
+            family.wrong.append(Wrong("announced", later.file, name_of(fig), fig.text, right))
+            return True
     return False
 
 
@@ -273,8 +322,9 @@ def _scale(fig: Fig) -> Decimal:
     return SCALE.get(fig.unit or "", Decimal(1))
 
 
-def _name(fig: Fig) -> str:
+def name_of(fig: Fig) -> str:
+    """What tells a figure of a draft in every year: its concept or label."""
     return fig.concept or fig.label.split("|")[0]
 
 
-__all__ = ["LAYOUTS", "Family", "Member", "Wrong", "make"]
+__all__ = ["LAYOUTS", "Family", "Member", "Wrong", "make", "name_of"]

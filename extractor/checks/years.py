@@ -97,6 +97,9 @@ class Edition:
             assert own is not None
             head, *rest = own.place or (own.label,)
             made = replace(own, fact=self.name(fact.id), place=(self.words() + head, *rest))
+            if fact.reading is not None:
+                # recognised from an image, and the report's own arithmetic speaks for this reading
+                made = replace(made, value=fact.reading)
             self._figures[fact.id] = made
         return made
 

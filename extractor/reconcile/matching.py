@@ -150,10 +150,6 @@ class _Union:
     def unite(self, a: Name, b: Name) -> None:
         self._up[self.top(a)] = self.top(b)
 
-    def members(self, name: Name) -> list[Name]:
-        top = self.top(name)
-        return [n for n in self._up if self.top(n) == top]
-
     def classes(self) -> list[list[Name]]:
         found: dict[Name, list[Name]] = defaultdict(list)
         for name in self._up:
@@ -219,7 +215,7 @@ def _spellings(groups: Groups, support: Support) -> Found:
 
 def _renamings(groups: Groups, support: Support, joined: _Union) -> Iterator[list[tuple[Name, Name, Match]]]:
     """A department that ends and one that begins: the same if prose or figures say so and nothing else fits as well."""
-    classes = {joined.top(n): joined.members(n) for n in groups}
+    classes = {joined.top(names[0]): names for names in joined.classes()}
     docs = {top: [d for n in names for d in groups[n]] for top, names in classes.items()}
     candidates: dict[tuple[Name, Name], _Evidence] = {}
     for old, new in support.successors(docs, MOST_GAP):

@@ -122,9 +122,9 @@ def _ends(groups: Mapping[Name, Sequence[Doc]]) -> tuple[list[str], list[str]]:
         have = {d.year for d in docs}
         if not odd and have != set(range(low, high + 1)):
             # a gap may be the years of another spelling
-            last += [d.document for d in docs if d.year + 1 not in have and d.document not in last]
-            first += [d.document for d in docs if d.year - 1 not in have and d.document not in first]
-    return last, first
+            last += [d.document for d in docs if d.year + 1 not in have]
+            first += [d.document for d in docs if d.year - 1 not in have]
+    return list(dict.fromkeys(last)), list(dict.fromkeys(first))
 
 
 def _compare_told(query: Query, found: Support, groups: Mapping[Name, Sequence[Doc]]) -> None:

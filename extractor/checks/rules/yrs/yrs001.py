@@ -8,7 +8,7 @@
 
 **怎样判断**：单位、指标（或同一种表中同名的行）、年度、阶段都相同，且标题、标签写明的口径（本级、一般公共预算、财政拨款等）相同
 才比较；换算计量单位，按较粗的一处取整。上年报告自身有几个数的，以其自身勾稽关系支持的为准，分不出时记为“无法判断”；后一年报
-告另有一处与上年报告相符、标签不尽相同、数字相同而单位不同、或报告说明了追溯调整、口径变化、机构改革的，降为疑点。上年报告有几
+告另有一处与上年报告相符、标签不尽相同、数字相同而单位不同、或报告说明了追溯调整、口径变化、机构改革的，以及上年预算数不符的，降为疑点。上年报告有几
 个版本的，与任一版本相符即为一致。
 一个年度可比的数多半不符（五项以上）的，合为一条疑点：两份报告的口径很可能不同。对比最近三年的报告，中间缺年不影响。
 
@@ -90,7 +90,9 @@ def check(years: Years) -> Iterator[Yielded]:
             against = mentions(years.earlier[year], key)
             if against:
                 args = {"what": what(years.later.context, key)}
-                found += confront(years, mentions([years.later], key), against, args, severity=RULE.severity)
+                # 上年预算 may be the approved or the adjusted one
+                severity = RULE.severity if key[3] == "actual" else "warning"
+                found += confront(years, mentions([years.later], key), against, args, severity=severity)
         yield from _together(found, year)
 
 

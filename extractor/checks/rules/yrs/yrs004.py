@@ -6,7 +6,7 @@
 **例子**：2023年报告“2024年部门预算安排8,575.18万元”，2024年报告年初预算8,757.18万元。
 
 **怎样判断**：同一单位、同一指标，上年报告中属于下一年度的预算数或计划数，对本年报告的年初预算。其余同YRS001。计划可能调整，不符列为
-疑点。
+疑点；本年报告只印一个预算数、又没有写明是年初预算的，不符时记为“无法判断”。
 
 **局限**：只比较写明年度的预算安排，绩效目标的计划不在此列。
 
@@ -18,8 +18,9 @@
 
 **Example**: “the 2024 budget is 8,575.18” in the 2023 report, 8,757.18 in the 2024 report.
 
-**How**: same organization and concept; a budget or plan for the next year against that year's original budget,
-otherwise as YRS001. A warning, as plans change.
+**How**: same organization and concept; a budget or plan for the next year against that year's original
+budget, otherwise as YRS001. A warning, as plans change; undetermined where this year's report prints one
+budget only and does not call it the original one.
 
 **Limits**: only where the year is named; targets of indicators are not looked at here.
 """
@@ -28,8 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.claim import Yielded
+from extractor.checks.claim import Claim, Verdict, Yielded
 from extractor.checks.confront import Mention, confront, mentions
+from extractor.checks.figure import Figure
+from extractor.checks.mentions import agree
 from extractor.checks.registry import Rule
 from extractor.checks.years import Edition, Years, what
 from extractor.model.report import Fact
@@ -48,6 +51,10 @@ RULE = Rule(
     needs=("上年报告没有写明本年的预算安排", "last year's report announces no budget for this year"),
     scope="years",
 )
+_ONE_BUDGET = (
+    "本年报告只印一个预算数，可能是调整后的预算",
+    "this year's report prints one budget only, which may be the adjusted one",
+)
 
 
 def check(years: Years) -> Iterator[Yielded]:
@@ -59,7 +66,20 @@ def check(years: Years) -> Iterator[Yielded]:
         against = [Mention(e, f) for e in years.before() for f in announced[e.document].get((who, name), ())]
         if against:
             args = {"what": what(years.later.context, key)}
-            yield from confront(years, mentions([years.later], key), against, args, severity=RULE.severity)
+            final = [m.figure for m in mentions([years.later], (who, name, year, "final_budget"))]
+            for item in confront(years, mentions([years.later], key), against, args, severity=RULE.severity):
+                yield _sure_of_stage(item, final)
+
+
+def _sure_of_stage(item: Claim | Verdict, final: list[Figure]) -> Claim | Verdict:
+    """A report that prints one budget only (预算数) may mean the adjusted one: then a difference says nothing."""
+    if isinstance(item, Verdict):
+        return item
+    stated, other = item.stated, next(f for _, f in item.expression.figures())
+    named = stated.source is not None and "年初" in stated.source.label + stated.source.raw_label
+    if agree(stated, other) or named or any(not agree(f, stated) for f in final):
+        return item
+    return Verdict(None, [("stated", stated), ("mention", other)], reason=_ONE_BUDGET)
 
 
 def _announced(edition: Edition, year: int) -> dict[tuple[str, str], list[Fact]]:
