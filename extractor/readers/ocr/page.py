@@ -29,7 +29,8 @@ _MARGIN = 0.2
 _FLAT = 1 + 2 * _MARGIN
 """Usual heights of a line that the picture of one is high at least."""
 _DASHES = frozenset("-—–一―－_~")
-_UPRIGHT_SAMPLE = 6
+_UPRIGHT_SAMPLE, _SAMPLE_WIDTH = 4, 6
+"""Lines read to tell which way is up, and how many times as wide as high a piece of each."""
 _SURE = 0.8
 """Mean confidence from which the sample of a page is read the right way up."""
 _LEAST = 0.5
@@ -116,7 +117,7 @@ def _upright(grey: Image, recogniser: Recogniser) -> _Sheet:
         grey, boxes, turn = _quarter(grey), _quarter_boxes(boxes, grey.shape[1]), 270
     longest = sorted(boxes, key=lambda b: (b[2] - b[0]) / (b[3] - b[1]), reverse=True)[:_UPRIGHT_SAMPLE]
     if longest:
-        lines = [grey[b[1] : b[3], b[0] : b[2]] for b in longest]
+        lines = [grey[b[1] : b[3], b[0] : min(b[2], b[0] + _SAMPLE_WIDTH * (b[3] - b[1]))] for b in longest]
         sure = _confidence(recogniser.read(lines))
         if sure < _SURE and _confidence(recogniser.read([np.ascontiguousarray(x[::-1, ::-1]) for x in lines])) > sure:
             height, width = grey.shape

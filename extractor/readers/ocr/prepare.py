@@ -31,6 +31,8 @@ _PALE = 0.28
 
 def grey_of(picture: NDArray[np.uint8]) -> Image:
     """Grey of a grey or RGB picture with even light and without coloured seals."""
+    if picture.ndim == 3 and all(np.array_equal(picture[:, :, 0], picture[:, :, k]) for k in (1, 2)):
+        picture = np.ascontiguousarray(picture[:, :, 0])
     if picture.ndim == 2:
         return _evened(picture)
     rgb = _evened(np.ascontiguousarray(picture[:, :, :3]))
