@@ -8,21 +8,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-SURE = 0.95
+SURE = 0.98
 """From this probability on a digit is taken as read; below it the figure is doubtful until something bears it out."""
 
 SURE_WORD = 0.80
 """The same for the characters of words, where one wrong among several seldom changes what is meant."""
 
 _WRONG = (
-    (0.0, 0.9),
+    (0.0, 0.95),
     (0.5, 0.6),
-    (0.7, 0.2),
-    (0.8, 0.08),
-    (0.9, 0.03),
-    (0.95, 0.01),
-    (0.99, 0.002),
-    (0.999, 0.0002),
+    (0.7, 0.35),
+    (0.9, 0.3),
+    (0.95, 0.1),
+    (0.98, 0.02),
+    (0.99, 0.004),
+    (0.999, 0.0004),
     (1.0, 0.00001),
 )
 """(probability, share of wrong digits at it), rising."""

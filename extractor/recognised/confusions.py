@@ -23,6 +23,9 @@ MISREAD: dict[str, dict[str, float]] = {
 OTHER = 0.02
 """Share of misreadings to any one digit not named above."""
 
+LONE = 0.5
+"""Share of misreadings of a lone digit in which there is none: what is left of a ruling was taken for it."""
+
 LOOKALIKES: dict[str, str] = {
     like: meant
     for meant, likes in {

@@ -24,6 +24,8 @@ _DIGITS = "0123456789"
 _PARTS = frozenset("0123456789.-")
 MOST = 60
 """Readings kept of one figure."""
+MALFORMED = 0.5
+"""Confidence that a figure has at most where its print is no well-formed number."""
 _LEAST = 1e-6
 _SMOOTH, _ROUGH = 0.2, 20.0
 """Bounds of how much likelier losses are on a page than on a usual one."""
@@ -78,10 +80,17 @@ def core(ink: Ink, fact: Fact) -> Core | None:
     glyphs = tuple(whole.glyphs[first:last])
     gaps = tuple((i - first, g) for i, g in whole.gaps.items() if first <= i <= last and _may_hide(g))
     sure = whole.lowest([*positions, *sized])
-    if gaps and sure is not None:
-        sure = min(sure, *(g.confidence for _, g in gaps))
+    if sure is not None:
+        least = MALFORMED if _malformed(folded[a:b]) else 1.0
+        sure = min(sure, least, *(g.confidence for _, g in gaps))
     shaky = sum(g.confidence < SURE for g in (*glyphs, *(g for _, g in gaps)) if g is not None)
     return Core(folded[first:last], glyphs, sure, shaky, (a - first, b - first), whole.roughness, gaps)
+
+
+def _malformed(number: str) -> bool:
+    """Whether a number is none as it stands, such as 13,533,97595: something in it was lost or misread."""
+    plain = "".join(number.split()).lstrip("-+—–(")
+    return "," in plain and _GROUPED.fullmatch(plain) is None
 
 
 def _may_hide(gap: Glyph) -> bool:
@@ -123,7 +132,8 @@ def readings(figure: Core, fact: Fact, usual: int | None = None) -> list[Reading
     odds: dict[tuple[Decimal, int], float] = {}
     signed = fact.measure in ("change", "growth") or fact.scenario == "adjustment"
     for text, likely in _texts(figure, usual, signed):
-        made = _value(text)
+        # where nothing was printed a ruling or a speck was taken for a digit
+        made = _value(text) if text.translate(_JUNK) else (Decimal(0), 0)
         if made is None or likely < _LEAST:
             continue
         value, decimals = sign * made[0], made[1]
@@ -154,6 +164,8 @@ def _texts(figure: Core, usual: int | None, signed: bool) -> Iterator[tuple[str,
     single: list[tuple[int, str, float]] = []
     for i, glyph in enumerate(glyphs):
         for char, likely in _others(text[i], glyph, figure.confidence).items():
+            if not char and len(text) == 1:
+                likely = max(likely, _doubt(glyph, figure.confidence) * data.LONE)
             single.append((i, char, likely))
             yield text[:i] + char + text[i + 1 :], likely
     for at, gap in figure.gaps:
@@ -176,10 +188,7 @@ def _others(char: str, glyph: Glyph | None, confidence: float | None) -> dict[st
     """What one character may be instead, with odds against what was read."""
     if char.isspace():
         return {}
-    sure = glyph.confidence if glyph is not None else confidence
-    if sure is None:
-        sure = 1.0
-    lost = wrong(sure)
+    lost = _doubt(glyph, confidence)
     found: dict[str, float] = {}
     shares = data.MISREAD.get(char, {})
     for other, share in shares.items():
@@ -197,6 +206,11 @@ def _others(char: str, glyph: Glyph | None, confidence: float | None) -> dict[st
         for other, q in named.items():
             found[other] = max(found.get(other, 0.0), q / max(glyph.confidence, 0.05))
     return found
+
+
+def _doubt(glyph: Glyph | None, confidence: float | None) -> float:
+    sure = glyph.confidence if glyph is not None else confidence
+    return wrong(1.0 if sure is None else sure)
 
 
 def _shapes(text: str, usual: int | None) -> Iterator[tuple[str, float]]:
@@ -234,8 +248,7 @@ def _signs(text: str, signed: bool) -> Iterator[tuple[str, float]]:
 
 def _broken(text: str) -> Iterator[tuple[str, float]]:
     """Readings of what is no well-formed number as it stands: 1,234,56 and 12,34.56."""
-    lead = 1 if text[:1] in ("-", "(") else 0
-    if "," not in text or _GROUPED.fullmatch(text[lead:]):
+    if not _malformed(text):
         return
     for i, char in enumerate(text):
         if char in ",，" and "." not in text:
@@ -251,9 +264,13 @@ def _pointed(digits: str, sign: str, usual: int | None) -> Iterator[tuple[str, f
 
 
 def _regrouped(text: str) -> Iterator[tuple[str, float]]:
-    """A digit was lost from a group of thousands that has but two."""
-    whole, _, _ = text.partition(".")
+    """The point was lost after the last group of thousands, or a digit from a group that has but two."""
+    whole, point, _ = text.partition(".")
     position = 0
+    last = whole.rpartition(",")[2]
+    if not point and len(last) > 3:
+        cut = len(whole) - len(last) + 3
+        yield text[:cut] + "." + text[cut:], 0.5
     for number, group in enumerate(whole.split(",")):
         if number and len(group) == 2:
             for at in range(3):
