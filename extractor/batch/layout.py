@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -170,14 +171,31 @@ def comment(table: DbTable, field: Field) -> str:
     return f'COMMENT ON COLUMN "{table.name}"."{field.name}" IS {quoted(field.description)}'
 
 
-def plain_row(table: DbTable | TidyTable, row: Sequence[Any]) -> tuple[Any, ...]:
-    """A row as it is sent and stored: numbers as exact text, texts without what UTF-8 can't hold."""
-    return tuple(
-        _number(value) if field.type == "number" else utf8(value) if isinstance(value, str) else value
-        for field, value in zip(table.fields, row, strict=False)
-    )
+def plain_rows(table: DbTable | TidyTable, rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Rows as they are sent and stored: numbers as exact text, texts without what UTF-8 can't hold."""
+    numbers = [n for n, field in enumerate(table.fields) if field.type == "number"]
+    made = []
+    for row in rows:
+        if numbers:
+            changed = list(row)
+            for n in numbers:
+                if n < len(changed) and changed[n] is not None:
+                    changed[n] = _number(changed[n])
+            row = changed
+        made.append(tuple(row))
+    try:  # nearly always all is well
+        "".join([value for row in made for value in row if value.__class__ is str]).encode()
+    except UnicodeEncodeError:
+        made = [tuple(utf8(v) if isinstance(v, str) else v for v in row) for row in made]
+    return made
 
 
-def _number(value: Decimal | float | None) -> str | None:
+_SHORT = re.compile(rf"-?\d{{1,{DIGITS - PLACES}}}(?:\.\d{{1,{PLACES}}})?")
+
+
+def _number(value: Decimal | float) -> str | None:
+    text = f"{value:.{PLACES}f}" if isinstance(value, float) else format(value, "f")
+    if _SHORT.fullmatch(text):
+        return text
     fitting = exact(value)
     return None if fitting is None else format(fitting, "f")

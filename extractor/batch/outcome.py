@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from extractor.collecting import rare_collection
 from extractor.errors import ConfigError, Lang, ReadError
 from extractor.text.visible import one_line
 
@@ -118,6 +119,7 @@ def shown(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+@rare_collection()
 def read_document(path: str, settings: Settings, data: bytes | None = None, ocr: Ocr | None = None) -> Outcome:
     """Read and check one file; never raises for what is wrong with the file.
 
@@ -153,7 +155,7 @@ def read_document(path: str, settings: Settings, data: bytes | None = None, ocr:
 
 def _fill(outcome: Outcome, path: Path, data: bytes, settings: Settings, ocr: Ocr | None) -> None:
     from extractor import pipeline
-    from extractor.batch.layout import plain_row
+    from extractor.batch.layout import plain_rows
     from extractor.outputs._tidy import TABLES
 
     result = pipeline.run(
@@ -166,7 +168,7 @@ def _fill(outcome: Outcome, path: Path, data: bytes, settings: Settings, ocr: Oc
         ocr=ocr or settings.ocr,
         overrides=dict(settings.overrides),
     )
-    rows = {t.name: [plain_row(t, row) for row in t.rows(result.report)] for t in TABLES}
+    rows = {t.name: plain_rows(t, t.rows(result.report)) for t in TABLES}
     if settings.review:
         from extractor.outputs import load
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, MATCHES, DbTable, comment, create, plain_row
+from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, MATCHES, DbTable, comment, create, plain_rows
 from extractor.batch.outcome import FileRow, Outcome
 from extractor.errors import ConfigError
 
@@ -205,7 +205,7 @@ class Store:
                         self._db.execute(f"DELETE FROM {name}")
                         emptied.add(name)
                 for name, some in batch.items():
-                    self._append(name, [plain_row(self._tables[name], row) for row in some])
+                    self._append(name, plain_rows(self._tables[name], some))
 
         self._write(write)
 
