@@ -12,6 +12,7 @@ class Glyph:
     """One recognised character where it stands on its page."""
 
     char: str
+    """"" where ink may be a character that was not read; the rivals then say which."""
     bbox: Box
     """Points from the top left corner of the page as shown, as in a Location."""
     confidence: float

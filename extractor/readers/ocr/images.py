@@ -164,8 +164,8 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None = None, o
         raise ReadError(
             name,
             "truncated",
-            "图片不完整或已损坏，请重新下载或扫描",
-            "the picture is cut off or damaged; download or scan it again",
+            "图片不完整、已损坏或格式不支持，请重新下载或扫描",
+            "the picture is cut off, damaged or of an unknown kind; download or scan it again",
         ) from None
     return assembled(source, ocr, limits)
 
