@@ -160,3 +160,14 @@ def test_a_malformed_number_is_doubtful_however_sure_its_digits() -> None:
 
 def test_a_lone_doubtful_digit_may_be_no_digit() -> None:
     assert Decimal(0) in {r.value for r in others("1", {0: (0.92, ())})}
+
+
+def test_a_number_torn_at_a_separator_is_doubtful() -> None:
+    prose = "其中项目支出13, 300,002.77元"
+    document_ = pictured(document(prose=prose))
+    for quantity in find_quantities(prose):
+        given = fact("300,002.77元", prose=True)
+        given.raw = quantity.raw
+        given.location = Location(paragraph=0, chars=(quantity.start, quantity.end))
+        figure = core(Ink(document_), given)
+        assert figure is not None and figure.confidence is not None and figure.confidence < SURE

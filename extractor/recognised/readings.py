@@ -18,13 +18,15 @@ from extractor.text.fold import FOLD
 _NUMBER = re.compile(r"[-+—–(]?\s?\d[\d,，.\s]*")
 _PRINTED = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_LEFT_OFF = re.compile(r"\d\s?,\s*$")
+_GOES_ON = re.compile(r"\s?,\s*\d")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿%‰")
 _JUNK = str.maketrans("", "", ",， \n\t\u3000+(")
 _DIGITS = "0123456789"
 _PARTS = frozenset("0123456789.-")
 MOST = 60
 """Readings kept of one figure."""
-MALFORMED = 0.5
+MALFORMED = 0.4
 """Confidence that a figure has at most where its print is no well-formed number."""
 _LEAST = 1e-6
 _SMOOTH, _ROUGH = 0.2, 20.0
@@ -81,7 +83,7 @@ def core(ink: Ink, fact: Fact) -> Core | None:
     gaps = tuple((i - first, g) for i, g in whole.gaps.items() if first <= i <= last and _may_hide(g))
     sure = whole.lowest([*positions, *sized])
     if sure is not None:
-        least = MALFORMED if _malformed(folded[a:b]) else 1.0
+        least = MALFORMED if _malformed(folded[a:b]) or _torn(folded, a, b) else 1.0
         sure = min(sure, least, *(g.confidence for _, g in gaps))
     shaky = sum(g.confidence < SURE for g in (*glyphs, *(g for _, g in gaps)) if g is not None)
     return Core(folded[first:last], glyphs, sure, shaky, (a - first, b - first), whole.roughness, gaps)
@@ -91,6 +93,11 @@ def _malformed(number: str) -> bool:
     """Whether a number is none as it stands, such as 13,533,97595: something in it was lost or misread."""
     plain = "".join(number.split()).lstrip("-+—–(")
     return "," in plain and _GROUPED.fullmatch(plain) is None
+
+
+def _torn(text: str, start: int, end: int) -> bool:
+    """Whether a number goes on behind a separator: 13, at the end of a line and 300,002.77 on the next."""
+    return bool(_LEFT_OFF.search(text[max(0, start - 8) : start]) or _GOES_ON.match(text, end))
 
 
 def _may_hide(gap: Glyph) -> bool:
