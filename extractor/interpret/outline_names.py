@@ -7,13 +7,10 @@ from collections import Counter
 from itertools import pairwise
 
 from extractor.model.document import Block, Paragraph, Table
+from extractor.text.words import ORGANIZATION_ENDING, OWN_UNIT
 
-_SUFFIX = (
-    r"(?:局|委员会|委|办公室|办事处|办|厅|院|中心|总站|站|所|处|支队|大队|总队|队|政府|法院|检察院|协会|联合会|总工会|学校|小学|中学|大学|学院|"
-    r"医院|馆|社|党校|部|会|团|公司|街道|镇|乡|科|台|园|基地|联社|集团|银行|公园|干休所|幼儿园)"
-)
-ORGANIZATION = re.compile(r"[\u3400-\u9fff]{2,30}?" + _SUFFIX + r"(?![\u3400-\u9fff])")
-_ENDS_LIKE_ORG = re.compile(_SUFFIX + r"(?:（[^）]*）|\([^)]*\))?$")
+ORGANIZATION = re.compile(r"[\u3400-\u9fff]{2,30}?" + ORGANIZATION_ENDING + r"(?![\u3400-\u9fff])")
+_ENDS_LIKE_ORG = re.compile(ORGANIZATION_ENDING + r"(?:（[^）]*）|\([^)]*\))?$")
 _REPORT = re.compile(r"报\s*告|决\s*算|自评表|评价表|情况说明|说\s*明")
 _TITLE_TAIL = re.compile(
     r"(?:关于)?(?:(?:部门|单位|本级|市级|县级|区级|省级)*(?:整体|项目)?(?:支出|预算|资金|收支)?(?:决算|预算|绩效|整体支出|项目支出|自评|自我评价|评价|财政)"
@@ -35,7 +32,7 @@ _SUBORDINATES = re.compile(
     r"(?:所属|下属|直属|二级|预算)(?:事业|行政|预算|参公|独立核算)*单位(?:共?[\d一二三四五六七八九十]+[个家])?，?(?:分别)?(?:是|为|有|包括|：)+：?([^。；，]+)"
 )
 _DATE = re.compile(r"^\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*\S{1,3}\s*月(?:\s*\S{1,3}\s*日)?\s*$")
-_SELF = re.compile(r"^(?:我|本)(?:局|委|厅|办|院|中心|部门|单位|站|所|处|会|校|镇|乡|街道|部|馆|队|社)(?:机关|本级)?$")
+_SELF = re.compile(rf"^(?:我|本){OWN_UNIT}(?:机关|本级)?$")
 
 
 def title(blocks: list[Block], skip: set[int]) -> tuple[str | None, set[int]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from extractor.model.report import Scenario
 from extractor.text.labels import squash
 from extractor.text.periods import scenario as stage_of
+from extractor.text.words import OWN_UNIT
 
 UP = (
     "增加|增长|增多|上升|上涨|上浮|提高|提升|净增|净增长|扩大|递增|增幅|涨幅|升幅|增支|"
@@ -41,7 +42,7 @@ MORE_OR_LESS = re.compile(
 RESULT_END = re.compile(r"(?:实际完成值?|实际值|仅?完成值?|年度目标值?|年初目标值?|目标值|指标值|计划值)$")
 """What an indicator's name is followed by where target and result stand in one line."""
 SELF_MENTION = re.compile(
-    r"^.{1,14}?(?:批复|核定|下达|核拨|拨付|安排|批准|给予|拨给)(?:给|了)?(?:我|本)(?:单位|局|委|厅|办|院|中心|部门|站|所|校|镇|乡|街道|部|馆)(?=.{2})"
+    rf"^.{{1,14}}?(?:批复|核定|下达|核拨|拨付|安排|批准|给予|拨给)(?:给|了)?(?:我|本){OWN_UNIT}(?=.{{2}})"
 )
 """财政局批复我单位…: what was approved follows."""
 RATE_NOUN = re.compile(
@@ -103,7 +104,8 @@ LEAD = re.compile(
 FROM = re.compile(r"[由从](?:上年度?|去年|年初|期初|20\d\d年(?:末|底|初)?)?$")
 """由上年的: what something rose from."""
 SELF = re.compile(
-    r"^(?:我|本|该|全|各)(?:局|委|厅|办|院|中心|部门|单位|站|所|处|会|校|镇|乡|街道|部|馆|队|社)(?:机关|系统|本级)?(?=.)|^(?:部门（单位）|单位（部门）|部门|单位)(?!资金|预算|自有|自筹|往来|负责|会费|个数|数|数量|名称|总数)(?:[共现]?有|共|现)?(?=.{2})|^(?:全|我)[市县省区州国](?=共|累计|新|完成|实现|仅|有|已|现|今年)"
+    rf"^(?:我|本|该|全|各){OWN_UNIT}(?:机关|系统|本级)?(?=.)|^(?:部门（单位）|单位（部门）|部门|单位)"
+    r"(?!资金|预算|自有|自筹|往来|负责|会费|个数|数|数量|名称|总数)(?:[共现]?有|共|现)?(?=.{2})|^(?:全|我)[市县省区州国](?=共|累计|新|完成|实现|仅|有|已|现|今年)"
 )
 
 PLACE = re.compile(r"^(?:全|我|本|该|辖区|县域|市域)(?:市|县|省|区|州|镇|乡|局|系统|内)?(?:范围)?内?$")
