@@ -24,9 +24,10 @@ from extractor.interpret.forms_head import (
     read_head,
     settle_stage,
 )
-from extractor.interpret.forms_words import MAKER_KEY, PROJECT_KEY, SUPERVISOR_KEY, TAIL, UNIT_KEY, plain
+from extractor.interpret.forms_words import MAKER_KEY, PROJECT_KEY, SUPERVISOR_KEY, TAIL, UNIT_KEY, header, plain
 from extractor.interpret.indicators_bands import Band, heading, level_of
-from extractor.interpret.indicators_cards import find_cards
+from extractor.interpret.indicators_cards import Card, find_cards
+from extractor.interpret.indicators_total import read_execution
 from extractor.model.document import Cell, Document, Paragraph, Table
 from extractor.model.interpretation import FormField, ScoreForm, TableView
 from extractor.model.report import Fact, Indicator
@@ -231,9 +232,7 @@ class _Forms:
         """Read the row and return the next one to read."""
         table = state.writer.view.table
         layout = heads.find_layout(table, row)
-        # a heading in two steps over classes is no card, though its words stand side by side
-        stepped = layout is not None and len(layout.rows) > 1 and bool(layout.levels())
-        cards = None if stepped else find_cards(table, row)
+        cards = _cards(table, row, layout)
         if cards is not None:
             for card in cards[0]:
                 self._reader(state).read_card(card)
@@ -315,6 +314,8 @@ class _Forms:
     def _outside(self, state: _State, row: int, own: list[Cell], ends: bool) -> int:
         """Head, funds, goals and the lines after the indicators."""
         view, table = state.writer.view, state.writer.view.table
+        if read_execution(state.writer, state.form, None, own):
+            return row + 1
         layout = funds_heads.find_layout(table, row)
         if layout is not None and layout.parts:
             self._leave_head(state)
@@ -439,17 +440,34 @@ def _side(table: Table, row: int) -> Cell | None:
     return cell if cell is not None and cell.rowspan > 1 else None
 
 
+def _cards(table: Table, row: int, layout: heads.Layout | None) -> tuple[list[Card], int] | None:
+    """The cards that begin in a row, unless its words are a header over columns."""
+    return None if layout is not None and _heads_columns(table, layout) else find_cards(table, row)
+
+
+def _heads_columns(table: Table, layout: heads.Layout) -> bool:
+    """Whether a header's words are no card, though they stand side by side: it takes two steps over classes, or the row
+    below fills its columns with words and figures of their own."""
+    if len(layout.rows) > 1:
+        return bool(layout.levels())
+    row = layout.rows[0] if layout.rows else -1
+    words, below = own_cells(table, row), own_cells(table, row + 1) if row + 1 < table.n_rows else []
+    same = [c.col for c in words] == [c.col for c in below] and len(words) > 2
+    said = sum(header(c.text) is not None for c in words)
+    return same and said * 2 > len(words) > 2 * sum(header(c.text) is not None for c in below)
+
+
 def _opens(table: Table, row: int) -> bool:
     """Whether indicators begin in a row: with a header over columns, or as cards."""
-    return find_cards(table, row) is not None or heads.find_layout(table, row) is not None
+    return heads.find_layout(table, row) is not None or find_cards(table, row) is not None
 
 
 def _says_score(table: Table, row: int) -> bool:
     """Whether an indicator header speaks of points, or of targets and achievement: no mere list of goals."""
-    cards = find_cards(table, row)
+    layout = heads.find_layout(table, row)
+    cards = _cards(table, row, layout)
     if cards is not None:
         return cards[0][0].scored()
-    layout = heads.find_layout(table, row)
     roles = set(layout.by_role) if layout is not None else set()
     return bool(roles & {"score"} or ({"target"} <= roles and roles & {"actual", "weight"}))
 

@@ -32,16 +32,21 @@ class Header:
     """A word that is also used for other things and counts only where no plainer one stands."""
     both: bool = False
     """Target and achieved value in one column (目标值/完成值)."""
+    loose: bool = False
+    """A word of any list (工作内容): it names indicators only beside points and what they are given for."""
 
 
 _LEVEL = re.compile(r"^([一二三四五1-5])级(?:绩效|评价|考核|评分|自评)?(?:指标|目录|分类)?(?:名称|内容|项)?$")
 _LEVELS = {c: i for row in ("一二三四五", "12345") for i, c in enumerate(row, 1)}
-_CLASS = re.compile(r"^(?:绩效|评价|考核)?指标(?:类型|类别|分类|大类|维度|级次)$|^(?:评价|考核)维度$")
+_CLASS = re.compile(
+    r"^(?:绩效|评价|考核)?指标(?:类型|类别|分类|大类|维度|级次)$|^(?:评价|考核|绩效|考评|评估)?(?:维度|要素|类别|类型|分类|大类)$"
+    r"|^(?:任务|工作)(?:类别|类型|分类|大类)$"
+)
 _NUMBER = re.compile(r"^(?:序号|编号|行次|序)$")
 _STANDARD = re.compile(
     r"(?:评分|评价|计分|打分|考核|赋分|扣分|得分|给分)(?:标准(?!分)|细则|办法|方法|规则|依据|要点|说明|口径|公式|过程|等级)"
     r"|指标(?:值)?(?:解释|说明|释义|内涵|定义|计算|来源|依据|设定)|计算(?:公式|方法|过程)|数据来源|佐证|证明材料|取值"
-    r"|^标准$|^评价要点$|^公式$"
+    r"|^标准$|^公式$"
 )
 _NOTE = re.compile(r"原因|措施|备注|偏差(?!率)|偏离(?![率度])|扣分|失分|整改|存在问题|^(?:情况|其他)?说明$")
 _SIGN = re.compile(
@@ -53,6 +58,18 @@ _WEIGHT = re.compile(
     r"^(?:指标|标准|评价|考核|设定|目标)?(?:分值|权重|权数|赋分|基准分|基础分|基本分|规定分|标准分|满分|应得分)|标准分|(?:分值|权重|权数|满分)$|^指标分$"
 )
 _SCORE = re.compile(r"得分|评分|打分|实得|(?<!部)分数?$|^(?:自评|评价)结果$")
+_OWN_SCORE = re.compile(r"^(?:自评|评定|自我评价|自评价|核定|复评|初评|终评|考评)(?:值|情况)?$|^自评分值$")
+_OWN_WEIGHT = re.compile(
+    r"^(?:考评|考核|评价|绩效)?满分值$|^权重分$|^(?:考评|考核|评价|绩效)分值$|^(?:考核|考评|分值)?比重$"
+)
+_OWN_ACTUAL = re.compile(
+    r"^(?:年度|年末|年终|全年|完成|工作|任务|实际)?(?:实绩|结果|成效|业绩)$|^(?:履行|落实|执行|工作|任务)结果$|^(?:实际|年末|年终|全年|年度)+(?:达到|实际|完成量?|实现)$"
+    r"|^(?:实际)?完成(?:目标|量|任务量|任务)$|^(?:年末|年终)完成$"
+)
+_OWN_TARGET = re.compile(
+    r"^(?:年度|全年|当年|本年|年初|计划)?任务(?:量|数|目标)?$|^目标要求$|^(?:应达|应达到|绩效)标准$|^(?:量化|预算批复|批复|申报|年度绩效|预定|既定|考核|评价|工作|管理)目标$"
+    r"|^(?:年初|年度|预算|预期)(?:设定|批复)$|^(?:计划|目标)量$|^年度(?:计划|要求)$"
+)
 _PLANNED = re.compile(r"^(?:计划|预期|预计|应)(?:完成|实现)?(?:值|数|指标|情况)?$")
 _ACTUAL = re.compile(
     r"(?:实际|完成|实现|达成|执行)(?:完成|达到|实现|执行|指标|目标)?(?:值|数|情况|指标|结果|水平|综述)|^(?:实际|全年实际|本年实际|年度完成|全年完成|实绩|业绩值|(?:已|实际)?完成)$"
@@ -64,6 +81,11 @@ _TARGET = re.compile(
 _NAME = re.compile(
     r"^(?:具体|明细|考核|评价|评估|绩效|自评|考评)?指标(?:名称|内容|项目)?$|^(?:考核|评价|评估|考评|评分|自评|测评|评议)(?:内容|项目|事项|要素)$|^指标项目?$"
 )
+_LOOSE_NAME = re.compile(
+    r"^(?:具体|重点|主要|年度|绩效|履职|目标)?(?:工作|任务|履职|目标|职责)(?:内容|任务|事项|名称|项目|指标|目标)?$|^(?:绩效)?事项(?:名称)?$"
+    r"|^要点$|^(?:绩效|评价|考核)?(?:内容|细目|子项)$|^(?:工作|业务|警务|履职|任务|重点|核心|专项|量化|个性|共性|部门|单位)指标$|^指标描述$|^绩效目标$"
+)
+_POINT = re.compile(r"^(?:考核|评价|评分|评估|考评|测评)要点$")
 _STRONG_NAME = re.compile(r"指标名称|具体指标|指标内容|明细指标")
 
 
@@ -74,6 +96,13 @@ _OVERRIDING: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_SIGN, "sign"),
     (_UNIT, "unit"),
 )
+_OWN: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_OWN_SCORE, "score"),
+    (_OWN_WEIGHT, "weight"),
+    (_OWN_ACTUAL, "actual"),
+    (_OWN_TARGET, "target"),
+)
+"""Whole headers whose last word says something else."""
 _HEADS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_RATE, "rate"),
     (_WEIGHT, "weight"),
@@ -111,6 +140,11 @@ def header(text: str) -> Header | None:
         return None
     if DEDUCTED.match(word):
         return Header("rate")
+    for pattern, own in _OWN:
+        if pattern.match(word):
+            return Header(own)
+    if _POINT.match(word):
+        return Header("name", weak=True, loose=True)
     # a reason for a missed score is a note, a rule for scoring no score
     for pattern, role in _OVERRIDING:
         if pattern.search(word):
@@ -121,6 +155,8 @@ def header(text: str) -> Header | None:
         return Header(max(ends, key=lambda x: x[0])[1])
     if _NAME.match(word):
         return Header("name", weak=not _STRONG_NAME.search(word))
+    if _LOOSE_NAME.match(word):
+        return Header("name", weak=True, loose=True)
     return None
 
 

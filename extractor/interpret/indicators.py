@@ -23,7 +23,7 @@ from extractor.interpret.indicators_header import Field, Layout, cells_by_field
 from extractor.interpret.indicators_lines import split_lines
 from extractor.interpret.indicators_sentences import subjects
 from extractor.interpret.indicators_split import cut_pair
-from extractor.interpret.indicators_total import is_total, read_total
+from extractor.interpret.indicators_total import is_total, read_execution, read_total
 from extractor.interpret.indicators_weights import (
     Classes,
     Points,
@@ -70,6 +70,8 @@ class Reader:
     """Reads the second of two blocks side by side."""
     _above: dict[str, Cell] = field(default_factory=dict)
     """The cells of the indicator above, to tell shared ones."""
+    _since: set[str | None] = field(default_factory=set)
+    """First classes of the rows since the last subtotal."""
     _pairs: dict[int, tuple[Cell, list[Cell], list[Cell]]] = field(default_factory=dict)
     """Cells that print target and achieved value, by id, with their two halves."""
 
@@ -146,6 +148,8 @@ class Reader:
         above = _merged_total(self.writer, row)
         if above is not None:
             read_total(self.writer, self.form, layout, row, above, own)
+            return True
+        if not _fills(label, layout.one("name")) and read_execution(self.writer, self.form, layout, own):
             return True
         if is_section(label):
             self.classes.enter_section(label)
@@ -293,6 +297,7 @@ class Reader:
 
     def _keep(self, row: int, indicator: Indicator, weight: Fact | None, score: Fact | None) -> None:
         form = self.form
+        self._since.add(indicator.level1)
         self.indicators.append(indicator)
         form.indicators.append(indicator.id)
         self.classes.keep(indicator.id)
@@ -374,7 +379,8 @@ class Reader:
         self._points(cells.get("score", []), trim(label.text), "score", path)
         group = self.classes.group
         whose = plain(label.text).removesuffix("小计")
-        mine = group is not None and (not whose or squash(group.level1).startswith(whose))
+        mine = group is not None and (squash(group.level1).startswith(whose) if whose else len(self._since) <= 1)
+        self._since = set()
         if group is not None and mine and weight is not None and group.weight is None:
             group.weight = weight.id
         self._row(row, squash(label.text), "subtotal")
@@ -395,6 +401,11 @@ def _currency(f: Field) -> int:
 def _spans_values(cell: Cell, layout: Layout) -> bool:
     """Whether a cell runs over name and values alike: a line of text, no indicator."""
     return sum(bool(overlap(cell, f.first, f.last)) for f in layout.fields if f.role in (*_PARTS, "standard")) >= 2
+
+
+def _fills(cell: Cell, name: Field | None) -> bool:
+    """Whether a cell stands in the column of names and nowhere else."""
+    return name is not None and name.first <= cell.col and cell.col + cell.colspan - 1 <= name.last
 
 
 def _distinct(cells: list[Cell]) -> list[Cell]:

@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r"[。；;？]|：.{6,}")
 _CLASS = re.compile(r"(?:指标|类|方面|情况|部分|维度)$")
 _FIRST = re.compile(r"^(?:投入|过程|产出|效益|效果|成本|履职|管理|运行|满意度)[\u3400-\u9fff]{0,4}$")
 _LONGEST = 30
+_LOWEST = 99
+"""Rank of a line without numbering."""
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def find_bands(table: Table, layout: Layout, start: int) -> dict[int, Band]:
     """
     name = layout.one("name")
     said = [f for f in (layout.one("target"), layout.one("actual")) if f is not None]
-    if name is None or not said or any(f.level == 1 for f in layout.by_role.get("level", ())):
+    if name is None or any(f.level == 1 for f in layout.by_role.get("level", ())):
         return {}
     lines: list[_Line] = []
     for row in range(start, table.n_rows):
@@ -96,6 +98,8 @@ def find_bands(table: Table, layout: Layout, start: int) -> dict[int, Band]:
         if line.end:
             break
         lines.append(line)
+    if not said:
+        return _by_rank(lines)
     _sums(lines)
     ranks = [r for line in lines if line.item and (r := line.rank()) is not None]
     lowest = min(ranks, default=None)
@@ -104,6 +108,33 @@ def find_bands(table: Table, layout: Layout, start: int) -> dict[int, Band]:
     return {
         lines[i].row: Band(label, levels[i], lines[i].weight, lines[i].score)
         for i in chosen
+        if (label := lines[i].label) is not None
+    }
+
+
+def _by_rank(lines: list[_Line]) -> dict[int, Band]:
+    """Headings of a sheet that has points only: lines whose numbering ranks above the lines below them, the points of
+    at least one being the sum of those."""
+    ranks = [r if (r := line.rank()) is not None else _LOWEST for line in lines]
+    open_: list[int] = []
+    inside: dict[int, list[int]] = {}
+    proved = False
+    for i in range(len(lines) - 1, -1, -1):
+        below = []
+        while open_ and ranks[open_[-1]] > ranks[i]:
+            below.append(open_.pop())
+        if below and lines[i].label is not None and lines[i].points is not None:
+            inside[i] = below
+            proved = proved or sum((lines[n].points or Decimal(0) for n in below), Decimal(0)) == lines[i].points
+            open_.append(i)
+        else:
+            open_ += [*reversed(below), i]
+    if not proved:
+        return {}
+    nested = {n for below in inside.values() for n in below}
+    return {
+        lines[i].row: Band(label, 2 if i in nested else 1, lines[i].weight, lines[i].score)
+        for i in inside
         if (label := lines[i].label) is not None
     }
 
@@ -130,7 +161,7 @@ def _line(table: Table, row: int, layout: Layout, name: Field, said: list[Field]
     if label is None:
         return line
     line.number = split_number(trim_weight(label.text))[0] or (number if number != squash(label.text) else "")
-    line.wide = label.colspan > 1 and label.col + label.colspan - 1 >= min(f.first for f in said)
+    line.wide = label.colspan > 1 and label.col + label.colspan - 1 >= min((f.first for f in said), default=1 << 30)
     plain_rest = all(squash(c.text) == number for c in others)
     figures = all(c is None or _blank(c) or read_cell(c.text).kind == "number" for c in (weight, score))
     if line.item or not plain_rest or not figures or not _is_heading(label.text) or is_section(label):

@@ -157,7 +157,7 @@ def _row(table: Table, row: int) -> _Row | None:
 
 def _role(text: str) -> str | None:
     found = header(text)
-    if found is None:
+    if found is None or found.loose:
         return None
     return f"level{found.level}" if found.role == "level" else found.role
 

@@ -12,7 +12,9 @@ from extractor.model.document import Cell, Table
 from extractor.text.numbers import read_cell
 
 _MAX_HEADER_ROWS = 3
-_HINT = re.compile(r"指\s*标|级|[评考]\s*[价核估分自]")
+_IN_NAME = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分\s*[)）]\s*$")
+_FULL_POINTS = re.compile(r"^分数?$")
+_HINT = re.compile(r"指\s*标|级|[评考]\s*[价核估分自定]|[自实]\s*[评得]|得\s*分")
 """What every header that names indicators holds: spares the other rows of large tables a closer look."""
 
 
@@ -106,13 +108,23 @@ def _promising(table: Table, row: int) -> bool:
     if not any(_HINT.search(c.text) for c in own):
         return False
     found = [h for c in own if (h := header(c.text)) is not None]
-    named = sum(h.role in ("level", "name") for h in found)
+    named = sum(h.role in ("level", "name") and not h.loose for h in found)
     levels = sum(h.role == "level" for h in found)
     said = {h.role for h in found} & {"target", "actual", "weight", "score", "standard"}
     if levels >= 2 and (said or levels >= 3):
         return True
     if named and "weight" in said and ("standard" in said or any(DEDUCTED.match(plain(c.text)) for c in own)):
         return True
+    first = header(own[0].text)
+    if first is not None and first.role == "target" and {"actual", "score"} <= said:
+        # 目标任务 | 完成情况 | 得分: what was to be done names the indicators
+        return True
+    if any(h.loose for h in found) and "score" in said and said & {"weight", "target", "actual"}:
+        return True
+    if named and said == {"score"} and len(own) == 2:
+        # 评价指标 | 得分, the points in brackets behind the names
+        below = own_cells(table, row + 1) if row + 1 < table.n_rows else []
+        return bool(below) and bool(_IN_NAME.search(below[0].text))
     return bool(named) and len(said - {"standard"}) >= (1 if levels else 2)
 
 
@@ -220,6 +232,7 @@ def _meaning(head: _Head) -> Header | None:
 
 def _settle(found: list[tuple[Header, Field]]) -> list[Field]:
     """Resolve weak words, make the deepest class the name, tie weights to their level."""
+    found = _named(found)
     fields = [f for _, f in found]
     levels = {f.level for h, f in found if f.role == "level" and not h.weak}
     strong = [f for h, f in found if f.role == "name" and not h.weak]
@@ -256,6 +269,28 @@ def _settle(found: list[tuple[Header, Field]]) -> list[Field]:
         bound = 0
     _bind(fields, bound)
     return fields
+
+
+def _named(found: list[tuple[Header, Field]]) -> list[tuple[Header, Field]]:
+    """Words of any list taken for names only where nothing plainer names the indicators; goals before the names are
+    their classes, and name them where nothing else does."""
+    firm = [f for h, f in found if f.role == "name" and not h.loose]
+    levels = [f for h, f in found if f.role == "level" and not h.weak]
+    if firm or len(levels) >= 2:
+        for h, f in found:
+            if h.loose and f.role == "name":
+                f.role = "level" if not levels and f.first < firm[0].first else "standard"
+                f.level = 1 if f.role == "level" else 0
+    names = [f for _, f in found if f.role == "name"]
+    goals = [f for _, f in found if f.role == "target" and not f.both]
+    if not names and not levels and goals and goals[0] is found[0][1]:
+        goals[0].role = "name"
+    elif names and len(goals) > 1 and goals[0].first < names[0].first:
+        goals[0].role, goals[0].level = ("standard", 0) if levels else ("level", 1)
+    scores = [f for _, f in found if f.role == "score"]
+    if len(scores) == 2 and not any(f.role == "weight" for _, f in found) and _FULL_POINTS.match(scores[0].text):
+        scores[0].role = "weight"
+    return [(Header(f.role, f.level, h.weak and f.role == h.role, h.both, h.loose), f) for h, f in found]
 
 
 def _bind(fields: list[Field], deepest: int) -> None:

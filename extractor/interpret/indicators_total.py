@@ -17,6 +17,10 @@ from extractor.text.numbers import read_cell
 
 _IN_TOTAL = re.compile(r"[（(][^（()）]*(?:执行|预算)[^（()）]*[)）]")
 _NAME_END = re.compile(r"[（(:：\d]")
+_EXECUTION = re.compile(
+    r"^(?:部门|单位|项目|年度|全年)?(?:预算|资金|支出|经费)+(?:资金)?执行(?:率|情况|进度)?(?:指标)?(?:得分|评分|分值|分)?"
+    r"(?:[（(][^（()）]*分[)）])?(?:得分|评分)?[:：]?$"
+)
 _SCORED = re.compile(r"得分|评分")
 
 
@@ -58,6 +62,32 @@ def read_total(writer: Writer, form: ScoreForm, layout: Layout, row: int, label:
             continue
         taken.add(settled)
         _settle(writer, form, cell, q, name, settled)
+
+
+def read_execution(writer: Writer, form: ScoreForm, layout: Layout | None, own: list[Cell]) -> bool:
+    """Take the points of budget execution from a row of their own (预算执行得分 | 20 | 19); False for any other row."""
+    label, *rest = own
+    figures_only = [c for c in rest if read_cell(c.text).kind == "number" and quantities(c.text, "分")[0].unit == "分"]
+    if not rest or len(figures_only) < len(rest) or not _EXECUTION.match(squash(label.text)):
+        return False
+    name = trim(_NAME_END.split(trim(label.text))[0])
+    inside = next((q for _, q in labelled(label.text, "分") if q.unit == "分"), None)
+    figures = [(c, quantities(c.text, "分")[0]) for c in rest]
+    roles: list[Points | None] = [_by_column(c, layout) if layout is not None else None for c, _ in figures]
+    if inside is not None:
+        roles = ["score" if r is None else r for r in roles]
+        fact = add_points(writer, label, inside, name, "分值", "weight")
+        form.execution_weight = form.execution_weight or fact.id
+    elif set(roles) != {"weight", "score"} and len(figures) == 2:
+        roles = ["weight", "score"]
+    for (cell, q), role in zip(figures, roles, strict=True):
+        what: Points = role or ("score" if len(figures) == 1 else "weight")
+        fact = add_points(writer, cell, q, name, "分值" if what == "weight" else "得分", what)
+        if what == "weight":
+            form.execution_weight = form.execution_weight or fact.id
+        else:
+            form.execution_score = form.execution_score or fact.id
+    return True
 
 
 def _named(cell: Cell) -> Points | None:

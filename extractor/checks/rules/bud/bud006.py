@@ -94,7 +94,8 @@ def _cut(context: Context, fact: Fact, totals: list[Figure]) -> Iterator[Yielded
 
 def _parts(context: Context, facts: list[Fact], totals: list[Figure], cut: tuple[str, str]) -> Iterator[Yielded]:
     parts = [g for f in facts if (g := context.figure(f)) is not None and g.value]
-    if not parts:
+    if not parts or len({f.concept for f in facts}) < len(facts):
+        # one source several times: a table of stages, not one cut of one total
         return
     claims = [Claim(t, total(parts), args={"cut": cut}) for t in totals]
     fitting = next((c for c in claims if holds(c)), None)

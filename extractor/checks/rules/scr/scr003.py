@@ -57,7 +57,8 @@ def check(context: Context) -> Iterator[Yielded]:
         if stated is None or all(s.value is None for s in scores):
             continue
         execution = None if form.form.execution_indicator else context.figure(form.form.execution_score)
-        readings = [plus(scores, execution), plus(scores)]
+        within = context.figure(form.form.execution_in_total) if execution is None else None
+        readings = [plus(scores, execution), plus(scores), *([plus(scores, within)] if within is not None else [])]
         yield Claim(stated, fitting(stated, list(readings)), args={"form": form.name})
     if not found:
         yield Skip(NO_FORM)
