@@ -97,7 +97,15 @@ def read_task(settings: Settings, task: Task, extend: Extend, data: bytes | None
     """
     from extractor.readers.ocr import Ocr
 
-    ocr = Ocr(settings.ocr, threads=1, progress=lambda done, total: extend() if not done else None)
+    asked: list[int] = []
+
+    def once(done: int, _total: int) -> None:
+        # the first page that takes recognising may be any
+        if not asked:
+            extend()
+        asked.append(done)
+
+    ocr = Ocr(settings.ocr, threads=1, progress=once)
     outcome = read_document(task.path, settings, data, ocr)
     if outcome.code == "memory":
         raise MemoryError
