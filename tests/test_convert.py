@@ -178,6 +178,9 @@ def test_where_the_program_is_looked_for(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", os.pathsep.join(("bin", ".", "")))
     assert soffice.find() is None
+    # one that is named may be named from there
+    monkeypatch.setenv(soffice.VARIABLE, str(Path("bin", "libreoffice")))
+    assert soffice.find() == program
     # a named program that is not there is not replaced by another
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv(soffice.VARIABLE, str(tmp_path / "nothing"))
@@ -323,6 +326,22 @@ def test_a_password_is_told_before_anything_is_started(tmp_path: Path, fake: Fak
     for name, data in (("开.doc", encrypted_doc(0x0200)), ("开.odt", open_document("<a/>"))):
         assert refused(report(tmp_path, name, data)).code == "converter_failed"
     assert (tmp_path / "started").exists()
+
+
+def test_bombs_are_refused_before_anything_is_started(tmp_path: Path, fake: Fake) -> None:
+    fake(f'touch "{tmp_path}/started"\n')
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        z.writestr("content.xml", b" " * 3_000_000)
+    entities = (
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "&c;&c;">]><w:wordDocument xmlns:w="x">&b;</w:wordDocument>'
+    )
+    for name, data in (("弹.odt", packed.getvalue()), ("弹.xml", entities)):
+        with pytest.raises(ReadError) as caught:
+            read(report(tmp_path, name, data), limits=Limits(max_xml_bytes=1 << 20))
+        assert caught.value.code == "hostile"
+    assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,16 @@ counted the same way as in a .docx.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Final
 
+from extractor.errors import ReadError
 from extractor.model.document import Document, Notice
 from extractor.readers import docx
 from extractor.readers.detect import detect
-from extractor.readers.limits import Limits
+from extractor.readers.limits import MB, Limits
 from extractor.readers.ocr import Ocr
 from extractor.readers.office.convert import to_docx
 
@@ -27,7 +30,9 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None = None, o
     ``password`` isn't used: protected files are refused before. Raises ReadError as the .docx reader does, and
     "converter_missing", "converter_timeout" and "converter_failed".
     """
-    converted = to_docx(str(path), data, _EXTENSIONS[detect(data, limits.max_members)], limits)
+    form = detect(data, limits.max_members)
+    _refuse_bombs(str(path), form, data, limits)
+    converted = to_docx(str(path), data, _EXTENSIONS[form], limits)
     document = docx.read(path, converted, limits, None, ocr)
     document.converted = converted
     document.notices.insert(
@@ -39,3 +44,34 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None = None, o
         ),
     )
     return document
+
+
+def _refuse_bombs(file: str, form: str, data: bytes, limits: Limits) -> None:
+    """What would cost LibreOffice its time and memory for nothing. Raises ReadError ("hostile", "too_large")."""
+    if form in ("fodt", "wordxml") and b"<!ENTITY" in data:
+        raise ReadError(
+            file,
+            "hostile",
+            "文件内含外部实体声明（DTD），像是恶意构造的文件，已拒绝读取",
+            "it declares entities (DTD); it looks made to do harm and is refused",
+        )
+    if form != "odt":
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [i for i in package.infolist() if i.filename.lower().endswith(".xml")]
+    for part in parts:
+        if part.file_size > limits.max_xml_bytes:
+            size, times = part.file_size // MB, part.file_size // max(part.compress_size, 1)
+            if times > limits.max_ratio:
+                raise ReadError(
+                    file,
+                    "hostile",
+                    f"正文解压后膨胀 {times} 倍（{size} MB），像是恶意构造的文件，已拒绝读取",
+                    f"a part unpacks {times}-fold to {size} MB; it looks made to do harm and is refused",
+                )
+            raise ReadError(
+                file,
+                "too_large",
+                f"正文解压后有 {size} MB，请拆分后再检查",
+                f"a part unpacks to {size} MB; split it first",
+            )

@@ -55,7 +55,7 @@ def find() -> Path | None:
     """
     named = os.environ.get(VARIABLE)
     if named:
-        return Path(named) if Path(named).is_file() else None
+        return Path(named).resolve() if Path(named).is_file() else None
     endings = (".com", ".exe") if os.name == "nt" else ("",)
     # never a relative folder: a program must not come from the folder the documents are in
     for folder in filter(os.path.isabs, os.get_exec_path()):
