@@ -198,15 +198,16 @@ def test_an_axis_holds_every_value_between_round_ends(values: list[float], zero:
     assert round((high - low) / step) <= 12
 
 
-def test_a_change_is_in_percent_of_the_year_before() -> None:
+def test_a_change_is_in_percent_of_the_year_before_and_of_rates_in_points() -> None:
     def said(value: str) -> trend.Said:
         return trend.Said(Decimal(value), "元", Decimal(0), "", "", "", None, None, "", 1, 0, False, ())
 
     points = {y: trend.Point(y, [said(v)]) for y, v in ((2021, "80"), (2022, "100"), (2024, "120"))}
     series = trend.Series(("expenditure", "actual", "amount"), "", "", points)
-    assert trend_words.latest(series)[2] is None
+    assert trend_words.latest(series, "money", "zh").change_text == ""
     del points[2024]
-    assert trend_words.latest(series)[2] == Decimal("25.0")
+    assert trend_words.latest(series, "money", "zh").change_text == "+25.0%"
+    assert trend_words.latest(series, "percent", "zh").change_text == "+20个百分点"
 
 
 def test_no_address_of_anything_outside_is_in_the_page(database: Path) -> None:

@@ -90,7 +90,7 @@ GROUPS: tuple[Group, ...] = (
         "人员",
         "Staff",
         "count",
-        (("staff.posts", "closing", "count"), ("staff.in_post", "closing", "count")),
+        (("staff.in_post", "closing", "count"), ("staff.posts", "closing", "count")),
     ),
     Group("score", "自评得分", "Self-evaluation score", "points", (("score.total", "score", "score"),)),
 )

@@ -168,11 +168,9 @@ def _data(trend: Trend, charted: int, lang: Lang) -> dict[str, Any]:
             if main is None:
                 cells.append(None)
                 continue
-            year, said, change = latest(main)
-            shown = None if change is None else f"{change:+}%"
-            cells.append(
-                [float(said.value), figure(said, group.kind), year, None if change is None else float(change), shown]
-            )
+            now = latest(main, group.kind, lang)
+            change = None if now.change is None else float(now.change)
+            cells.append([float(now.said.value), figure(now.said, group.kind), now.year, change, now.change_text])
         rows.append([d.name, f"#d{n}" if n < charted else None, cells, d.conflicts])
     heads = []
     for group in groups.values():

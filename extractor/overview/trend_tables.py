@@ -210,8 +210,9 @@ def show(trend: Trend, console: Console, lang: Lang = "zh") -> None:
             if main is None:
                 cells.append("–")
                 continue
-            year, said, change = latest(main)
-            cells.append(f"{figure(said, group.kind)} ({year}{'' if change is None else f', {change:+}%'})")
+            now = latest(main, group.kind, lang)
+            change = f", {now.change_text}" if now.change_text else ""
+            cells.append(f"{figure(now.said, group.kind)} ({now.year}{change})")
         table.add_row(Text(d.name), *cells)
     console.print(table)
     left = len(trend.departments) - _TOP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.errors import Lang
@@ -56,15 +57,29 @@ def remarks(said: Said, lang: Lang) -> str:
     return "；".join(found)
 
 
-def latest(series: Series) -> tuple[int, Said, Decimal | None]:
-    """The newest year, its figure, and the change in % on the year before where that is stated and not zero."""
+@dataclass(slots=True, frozen=True)
+class Latest:
+    """The newest year of a series."""
+
+    year: int
+    said: Said
+    change: Decimal | None
+    """On the year before, where that is stated: in % for amounts and counts, in points for rates and scores."""
+    change_text: str
+
+
+def latest(series: Series, kind: Kind, lang: Lang) -> Latest:
     year = max(series.points)
     now = series.points[year].said[0]
     before = series.points.get(year - 1)
-    change = None
-    if before and before.value:
-        change = ((now.value - before.value) * 100 / abs(before.value)).quantize(Decimal("0.1"))
-    return year, now, change
+    if before is None or (kind in ("money", "count") and not before.value):
+        return Latest(year, now, None, "")
+    difference = now.value - before.value
+    if kind in ("money", "count"):
+        change = (difference * 100 / abs(before.value)).quantize(Decimal("0.1"))
+        return Latest(year, now, change, f"{change:+}%" if change else "0%")
+    unit = {"percent": ("个百分点", " points"), "points": ("分", "")}[kind][lang == "en"]
+    return Latest(year, now, difference, f"{difference:+f}{unit}" if difference else "0")
 
 
 def disputes(departments: list[Department]) -> list[tuple[Department, Group, Series, int, list[Said]]]:

@@ -19,7 +19,7 @@
     style: (row) => (get(key)(row) ? style : "zero") });
   const shared = (key, part, whole) => ({ label: words[key], title: words[key + "_title"], number: true, value: share(part, whole), cell: percent(part, whole) });
   const relations = (row) => get("agreed")(row) + get("inconsistent")(row) + get("undetermined")(row);
-  const brief = (year) => "’" + year.slice(-2);
+  const brief = (year) => year.slice(-2);
   const state = (sums) => (sums[at.errors] ? "error" : sums[at.warnings] ? "warning" : "");
   const chip = (year, sums) => make("span", { class: "year " + state(sums), title: year + " " + words.errors + " " + sums[at.errors] + "，" + words.warnings + " " + sums[at.warnings] },
     (year === "" ? words.no_year : brief(year)) + (sums[at.reports] > 1 ? "×" + sums[at.reports] : ""));
