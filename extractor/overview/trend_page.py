@@ -12,7 +12,7 @@ from extractor.overview.page import page
 from extractor.overview.trend import Department, Group, Said, Series, Trend
 from extractor.overview.trend_words import disputes, figure, latest, name, remarks, source, title, unit_word
 
-MOST_CHARTED = 150
+MOST_CHARTED = 100
 """Departments a page draws; all are in its table and in the other outputs."""
 _MOST_DISPUTES = 200
 
