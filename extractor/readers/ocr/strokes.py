@@ -119,13 +119,15 @@ def _long(strokes: list[Stroke], em: float, largest: float) -> list[Stroke]:
 
 
 def _hangs(stroke: Stroke, others: list[Stroke], em: float) -> bool:
-    """One end of a stroke meets a ruling across it, and both if the stroke is short."""
+    """One end of a stroke meets a ruling across it, and both if the stroke is short; only a long one may cross a ruling
+    and end in the open: the ring of a seal does."""
     play = _MEET * em
     near = [o for o in others if o.start - play <= stroke.at <= o.end + play]
     ends = [any(abs(o.at - end) <= play for o in near) for end in (stroke.start, stroke.end)]
     if stroke.end - stroke.start < _LONG * em:
         return all(ends)
-    return any(ends) or any(stroke.start < o.at < stroke.end for o in near)
+    crosses = stroke.end - stroke.start >= _FREE * em and any(stroke.start < o.at < stroke.end for o in near)
+    return any(ends) or crosses
 
 
 def _only(mask: NDArray[np.bool_], strokes: list[Stroke]) -> NDArray[np.bool_]:
