@@ -8,7 +8,7 @@ from typing import Any
 from checks_kit import Report, budget_columns
 
 from extractor import checks, schema
-from extractor.batch.layout import plain_row
+from extractor.batch.layout import plain_rows
 from extractor.batch.outcome import Outcome
 from extractor.batch.store import Store
 from extractor.checks import CheckResult, Config, between
@@ -80,5 +80,5 @@ def put(store: Store, *reports: model.Report) -> None:
     if not store.run:
         store.begin_run(version="1", settings="test", options={}, roots=[], jobs=1)
     for report in reports:
-        rows = {t.name: [plain_row(t, row) for row in t.rows(report)] for t in TABLES}
+        rows = {t.name: plain_rows(t, t.rows(report)) for t in TABLES}
         store.put([Outcome(report.source.sha256, report.source.file, 1, 0.0, "ok", rows=rows)])
