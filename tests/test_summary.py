@@ -113,6 +113,24 @@ def test_one_department_under_two_names_is_one_row(database: Path) -> None:
     assert [r["报告数"] for r in rows] == ["3", "2"]
 
 
+def test_a_department_that_was_merged_lacks_no_later_years_and_the_new_one_no_earlier(database: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(database)) as db:
+        db.execute("DELETE FROM documents WHERE document IN ('a22', 'a23')")
+        db.execute(
+            "INSERT INTO documents (document, organization, fiscal_year, status) VALUES ('n', '新局', 2023, 'ok')"
+        )
+        db.execute(
+            "INSERT INTO documents (document, organization, fiscal_year, status) VALUES ('o', '别局', 2023, 'ok')"
+        )
+        merged = "INSERT INTO same_organization (kind, name, other_name, fiscal_year) VALUES ('merged', ?, '新局', ?)"
+        db.execute(merged, ["甲市财政局", 2023])
+    found = list(csv.DictReader(written(database, "s.csv").open(encoding="utf-8-sig", newline="")))
+    missing = {r["单位"]: r["缺少的年度"] for r in found}
+    assert (missing["甲市财政局"], missing["新局"], missing["别局"]) == ("2022", "", "2021 2022")
+
+
 def test_no_name_becomes_a_formula_a_link_or_markup(database: Path) -> None:
     text = written(database, "s.csv").read_text(encoding="utf-8-sig")
     assert "'=cmd" in text

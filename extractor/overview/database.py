@@ -38,6 +38,11 @@ def opened(path: Path) -> Iterator[DuckDBPyConnection]:
                 "CREATE TEMP TABLE departments (document VARCHAR, department VARCHAR, organization VARCHAR, "
                 "fiscal_year BIGINT, alone BOOLEAN)"
             )
+        if "same_organization" not in tables:
+            db.execute(
+                "CREATE TEMP TABLE same_organization (kind VARCHAR, name VARCHAR, other_name VARCHAR, "
+                "fiscal_year BIGINT, accepted BOOLEAN)"
+            )
         yield db
     except duckdb.Error as error:
         raise ConfigError(

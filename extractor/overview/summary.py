@@ -99,7 +99,8 @@ class DepartmentLine:
     years: dict[int | None, Sums]
     reports: list[ReportLine]
     missing: list[int]
-    """Years between the first and the last of the database of which it has no report."""
+    """Years between the first and the last of the database of which it has no report; not those before it was made of
+    others or after it became part of another, as far as reports say so."""
     total: Sums
 
 
@@ -167,17 +168,21 @@ def collect(db: DuckDBPyConnection, years: tuple[int, int] | None = None) -> Sum
     first, last = years or (None, None)
     reports = _reports(db, first, last)
     by_name: dict[str, list[tuple[str, ReportLine]]] = defaultdict(list)
-    for name, line in reports:
-        by_name[name].append((name, line))
-    found_years = sorted({line.year for _, line in reports if line.year is not None})
+    for name, printed, line in reports:
+        by_name[name].append((printed, line))
+    found_years = sorted({line.year for *_, line in reports if line.year is not None})
     span = range(found_years[0], found_years[-1] + 1) if found_years else range(0)
+    began, ended = _reorganised(db)
     departments = []
     for name, lines in by_name.items():
         of: dict[int | None, Sums] = defaultdict(Sums)
         for _, line in lines:
             of[line.year].add(line.sums)
-        missing = [y for y in span if y not in of] if name else []
         reported = [line for _, line in lines]
+        names = {name, *(printed for printed, _ in lines)}
+        begin = max((y for n, y in began if n in names), default=span.start)
+        end = min((y for n, y in ended if n in names), default=span.stop)
+        missing = [y for y in span if y not in of and begin <= y < end] if name else []
         departments.append(DepartmentLine(name, dict(of), reported, missing, total(of.values())))
     departments.sort(key=lambda d: (-d.total.errors, -d.total.warnings, d.name))
     files, duplicates, ignored = _files(db)
@@ -187,10 +192,12 @@ def collect(db: DuckDBPyConnection, years: tuple[int, int] | None = None) -> Sum
     return Summary(found_years, departments, _failures(db), files, duplicates, ignored, read_at, everything)
 
 
-def _reports(db: DuckDBPyConnection, first: int | None, last: int | None) -> list[tuple[str, ReportLine]]:
+def _reports(db: DuckDBPyConnection, first: int | None, last: int | None) -> list[tuple[str, str, ReportLine]]:
+    """(department, its name as printed, report) in order."""
     rows = db.execute(
         """
-        SELECT d.document, d.file, d.path, coalesce(m.department, d.organization) AS name, d.fiscal_year, d.title,
+        SELECT d.document, d.file, d.path, coalesce(m.department, d.organization) AS name, d.organization,
+               d.fiscal_year, d.title,
                d.review, d.notices, d.quantities, d.in_facts, d.in_relations
         FROM documents d LEFT JOIN (SELECT document, any_value(department) AS department FROM departments
                                     GROUP BY document) m USING (document)
@@ -199,31 +206,40 @@ def _reports(db: DuckDBPyConnection, first: int | None, last: int | None) -> lis
         """,
         [first, first, last],
     ).fetchall()
-    lines: dict[str, tuple[str, ReportLine]] = {}
-    for document, file, path, organization, year, title, review, notices, *counts in rows:
+    lines: dict[str, tuple[str, str, ReportLine]] = {}
+    for document, file, path, name, printed, year, title, review, notices, *counts in rows:
         quantities, in_facts, in_relations = (n or 0 for n in counts)
         sums = Sums(1, quantities, in_facts, in_relations)
         line = ReportLine(document, file or "", path or "", title or "", year, review, notices or "", sums)
-        lines[document] = (organization or "", line)
+        lines[document] = (name or "", printed or "", line)
     for document, rule, severity, count in db.execute(
         "SELECT document, rule, severity, count(*) FROM findings GROUP BY ALL"
     ).fetchall():
         if document in lines:
-            lines[document][1].sums.findings[rule, severity] += count
+            lines[document][2].sums.findings[rule, severity] += count
     for document, agreed, inconsistent, undetermined in db.execute(
         """SELECT document, count(*) FILTER (status IN ('consistent', 'rounding')),
                   count(*) FILTER (status = 'inconsistent'),
                   count(*) FILTER (status = 'undetermined') FROM relations GROUP BY document"""
     ).fetchall():
         if document in lines:
-            sums = lines[document][1].sums
+            sums = lines[document][2].sums
             sums.agreed, sums.inconsistent, sums.undetermined = agreed, inconsistent, undetermined
     for document, count in db.execute(
         "SELECT document, count(*) FROM facts WHERE doubtful GROUP BY document"
     ).fetchall():
         if document in lines:
-            lines[document][1].sums.doubtful = count
+            lines[document][2].sums.doubtful = count
     return list(lines.values())
+
+
+def _reorganised(db: DuckDBPyConnection) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Names with the year from which, and names with the year up to which, there is a department called so."""
+    rows = db.execute(
+        """SELECT name, other_name, fiscal_year FROM same_organization
+           WHERE kind IN ('merged', 'split') AND fiscal_year IS NOT NULL"""
+    ).fetchall()
+    return [(later, year) for _, later, year in rows], [(earlier, year) for earlier, _, year in rows]
 
 
 def _failures(db: DuckDBPyConnection) -> list[Failure]:

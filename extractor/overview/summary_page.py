@@ -78,8 +78,8 @@ def _first(summary: Summary, lang: Lang) -> str:
     rows = "".join(
         _row(
             ("break", _link(n, d, lang)),
-            ("n error", s.errors),
-            ("n warning", s.warnings),
+            _count("error", s.errors),
+            _count("warning", s.warnings),
             ("", _bars(s.errors, s.warnings, widest)),
         )
         for n, d, s in concerned[:_TOP]
@@ -108,8 +108,8 @@ def _rules(summary: Summary, lang: Lang) -> str:
         _row(
             ("", escape(code)),
             ("break", escape(titles.get(code, ""))),
-            ("n error", n["error"]),
-            ("n warning", n["warning"]),
+            _count("error", n["error"]),
+            _count("warning", n["warning"]),
             ("n", departments),
         )
         for code, n, departments in found
@@ -126,8 +126,8 @@ def _years(summary: Summary, lang: Lang) -> str:
             ("", year or t("年度不明", "year unknown")),
             ("n", s.reports),
             ("n", departments[year]),
-            ("n error", s.errors),
-            ("n warning", s.warnings),
+            _count("error", s.errors),
+            _count("warning", s.warnings),
             ("n", f"{s.rate:.1f}"),
             ("n", percent(s.in_relations, s.quantities)),
         )
@@ -236,6 +236,10 @@ def _strong(text: str, kind: str) -> str:
 
 def _link(number: int, d: DepartmentLine, lang: Lang) -> str:
     return f'<a href="#league" data-department="{number}">{escape(words.department(d.name, lang))}</a>'
+
+
+def _count(kind: str, number: int) -> tuple[str, object]:
+    return f"n {kind}" if number else "n zero", number
 
 
 def _row(*cells: tuple[str, object]) -> str:
