@@ -182,3 +182,21 @@ def test_a_query_may_only_ask(
     err = capsys.readouterr().err
     assert "the SQL is wrong or not allowed" in err and err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+# its page
+
+
+def test_the_page_about_the_database_is_fresh() -> None:
+    from extractor.batch.docs import page
+
+    file = Path(__file__).resolve().parent.parent / "docs" / "database.md"
+    assert file.read_text("utf-8") == page(), "run python -m extractor.batch.docs"
+
+
+def test_every_ready_query_of_the_page_runs(database: Path) -> None:
+    from extractor.batch.docs import EXAMPLES
+
+    for example in EXAMPLES:
+        assert rows(database, example.sql) is not None, example.en
+    assert rows(database, EXAMPLES[1].sql)[0][:2] == ("第0局", 2024)

@@ -28,8 +28,8 @@ Work = Callable[[Any, Extend], Any]
 
 _LOOK = 0.1
 """Seconds between two looks at the workers' memory."""
-_LOOK_BELOW = 1.0
-"""The same for processes that workers have started."""
+_LOOK_BELOW = 2.0
+"""The same for processes that workers have started: all processes of the system must be asked who started them."""
 _TIDYING = 5.0
 """Seconds that what a killed worker has started gets to end by itself."""
 _STARTS = 5
@@ -291,7 +291,7 @@ class Pool:
             if worker.watched is None:
                 worker.watched = psutil.Process(worker.process.pid)
             taken: int = worker.watched.memory_info().rss
-            if now - worker.looked_below >= _LOOK_BELOW:
+            if now - max(worker.looked_below, worker.since) >= _LOOK_BELOW:
                 worker.looked_below = now
                 taken += sum(_resident(child) for child in worker.watched.children(recursive=True))
         except psutil.Error:

@@ -17,7 +17,7 @@ from extractor.batch.outcome import FileRow, Outcome, failure
 from extractor.batch.store import Store
 from extractor.errors import ConfigError, Lang
 
-_PATIENCE: Final = 1.0
+_PATIENCE: Final = 2.0
 _MOST_DOCUMENTS: Final = 64
 _MOST_ROWS: Final = 100_000
 _WAITING: Final = 64
