@@ -31,6 +31,13 @@ def test_last_years_actual_is_compared_with_last_years_own_report() -> None:
     assert "2023年报告" in message and "9.91" in message and "9.19" in message
 
 
+def test_messages_name_both_reports_in_either_language() -> None:
+    before = edition(spending(2023, ["公务接待费 | 8.00 | 10.00 | 9.19"]))
+    later = edition(spending(2024, ["公务接待费 | 9.91 | 10.00 | 7.00"]))
+    message = reconcile(compare(later, before), lang="en").findings[0].message
+    assert "the 2024 report, 《支出对比明细表》" in message and "the 2023 report, 《支出对比明细表》" in message
+
+
 def test_units_are_converted_and_the_coarser_print_decides() -> None:
     before = edition(spending(2023, ["公务接待费 | 0.00 | 100000.00 | 91936.40"], unit="元"))
     clean = edition(spending(2024, ["公务接待费 | 9.19 | 10.00 | 7.00"]))

@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractor.checks.claim import Claim, Verdict
 from extractor.checks.context import NO_SECTION, scenario_words
@@ -31,6 +32,8 @@ from extractor.model.report import Evidence, Finding, Severity
 from extractor.text.labels import squash
 
 _SPACES = re.compile(r" {2,}")
+_REPORT = re.compile(r"^(\d{4})年报告(?:（([^）]*)）)?")
+"""Which of several reports a figure stands in; see :meth:`extractor.checks.years.Edition.words`."""
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -202,6 +205,12 @@ def where(figure: Figure, lang: Lang) -> str:
 
 def _where_in_english(figure: Figure) -> str:
     """What the report prints stays as it is, between quotation marks; what a place is called here is translated."""
+    if (report := _REPORT.match(figure.place[0])) is not None:
+        year, file = report.groups()
+        figure = replace(figure, place=(figure.place[0][report.end() :], *figure.place[1:]))
+        which = f"the {year} report" + (f" ({file})" if file else "")
+        inside = _where_in_english(figure) if figure.place[0] else ", ".join(f"“{p}”" for p in figure.place[1:])
+        return f"{which}, {inside}" if inside else which
     head, *rest = map(quotable, figure.place)
     stage = ""
     if figure.source is not None and rest:
