@@ -10,7 +10,7 @@ pytest.importorskip("cv2")
 import cv2
 import numpy as np
 
-from extractor.readers.ocr import pieces, strokes
+from extractor.readers.ocr import pieces, specks, strokes
 from extractor.readers.ocr.ctc import decode
 from extractor.readers.ocr.recogniser import ReadChar
 from extractor.readers.ocr.tidy import tidied
@@ -119,3 +119,21 @@ def test_large_type_is_no_ruling() -> None:
     cv2.putText(ink, "HELLO", (40, 220), cv2.FONT_HERSHEY_SIMPLEX, 6.0, 255, 8)
     found = strokes.find(ink, 24.0, 130.0)
     assert not found.across and not found.down
+
+
+def test_a_spot_at_the_end_of_a_line_is_dirt_and_stays_known() -> None:
+    assert typed("定性.") == "定性"
+    assert typed(".4284.77") == "4284.77"
+    assert typed("1.") == "1." and typed(".96") == ".96" and typed("见附件1.2") == "见附件1.2"
+
+
+def test_specks_by_no_character_are_taken_off_and_points_and_leaders_stay() -> None:
+    ink = np.zeros((200, 700), np.uint8)
+    cv2.putText(ink, "12 50", (60, 100), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 255, 2)
+    point, dirt = (slice(98, 101), slice(104, 107)), (slice(40, 43), slice(400, 403))
+    ink[point] = ink[dirt] = 255
+    for x in range(300, 600, 15):
+        ink[98:101, x : x + 3] = 255
+    clean, rest = specks.taken_off(255 - ink, ink, 22.0)
+    assert rest[point].all() and not rest[dirt].any() and clean[dirt].min() == 255
+    assert (rest[99, 295:605] > 0).sum() == 60

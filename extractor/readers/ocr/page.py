@@ -11,7 +11,7 @@ import numpy as np
 
 from extractor.model.document import Box
 from extractor.model.glyphs import Glyph, GlyphLine
-from extractor.readers.ocr import glyphs, pieces, prepare, strokes
+from extractor.readers.ocr import glyphs, pieces, prepare, specks, strokes
 from extractor.readers.ocr.glyphs import LineOfInk
 from extractor.readers.ocr.recogniser import PixelBox, ReadChar, Recogniser
 from extractor.readers.ocr.tidy import tidied
@@ -81,7 +81,7 @@ def recognise(
         em, largest = pieces.heights(sheet.boxes, sheet.ink)
     points = width / sheet.grey.shape[1]
     rulings = strokes.find(sheet.ink | prepare.thin(prepare.ink_of(sheet.whole), _HAIRLINE * em), em, largest)
-    clean, ink = strokes.without(sheet.grey, sheet.ink, rulings)
+    clean, ink = specks.taken_off(*strokes.without(sheet.grey, sheet.ink, rulings), em)
     found = pieces.pieces(sheet.boxes, rulings, ink, em)
     lines: list[LineOfInk] = []
     for box, chars in zip(found, recogniser.read([_cropped(clean, box, em) for box in found]), strict=True):

@@ -12,6 +12,7 @@ _NARROW = {"，": ",", "．": "."}
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _OPEN, _CLOSE = {"(": "（", "（": "（"}, {")": "）", "）": "）"}
 _HALF = {"（": "(", "）": ")"}
+_SPOTS = frozenset(".·'`")
 _SQUARE = 0.32
 """Ems of white beside a bracket, on its outer side, from which it is set in a square of its own."""
 
@@ -37,7 +38,20 @@ def tidied(chars: Sequence[ReadChar], spans: Sequence[tuple[float, float]], em: 
         elif char in _WIDE and not (_is_latin(before) and _is_latin(after)):
             found[k] = _as(found[k], _WIDE[char])
     _pair(found, real, spans, em)
+    for k in _dirt("".join(found[k].char for k in real)):
+        found[real[k]] = _as(found[real[k]], "")
     return found
+
+
+def _dirt(text: str) -> list[int]:
+    """Positions of points at the ends of a line that no text has: after Chinese or a per cent sign, and before a number
+    with a point of its own."""
+    positions = []
+    if len(text) > 1 and text[-1] in _SPOTS and ("\u3400" <= text[-2] <= "\u9fff" or text[-2] in "%％）"):
+        positions.append(len(text) - 1)
+    if len(text) > 1 and text[0] in _SPOTS and ("\u3400" <= text[1] <= "\u9fff" or "." in text[1:].split(" ")[0]):
+        positions.append(0)
+    return positions
 
 
 def _pair(found: list[ReadChar], real: list[int], spans: Sequence[tuple[float, float]], em: float) -> None:
@@ -85,4 +99,9 @@ def _as(char: ReadChar, form: str) -> ReadChar:
     if char.char == form:
         return char
     sure = char.confidence + sum(p for c, p in char.rivals if c == form)
-    return replace(char, char=form, confidence=min(1.0, sure), rivals=tuple(r for r in char.rivals if r[0] != form))
+    rivals = tuple(r for r in char.rivals if r[0] != form)
+    if not form:  # taken for dirt: what was read stays a rival
+        return replace(
+            char, char="", confidence=max(0.0, 1 - char.confidence), rivals=((char.char, char.confidence), *rivals)
+        )
+    return replace(char, char=form, confidence=min(1.0, sure), rivals=rivals)

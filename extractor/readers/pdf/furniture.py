@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:[/／]|of|共)\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―－_~·.•\s]*",
     re.I,
 )
+_MARKS = re.compile(r"^[^\w%]+|[^\w%]+$")
 _LEAST_PAGES = 3
 _LEAST_SHARE = 0.6
 _LARGER = 1.15
@@ -95,7 +96,9 @@ def _page_number(page: PageLayout) -> list[TextLine]:
     """The page number, if one stands alone at the very top or bottom."""
     found: list[TextLine] = []
     for line, at_top in _edge_lines(page):
-        if not _PAGE_NUMBER.fullmatch(line.text):
+        # a recogniser reads dirt and worn dashes as marks
+        text = line.text if page.reading is None else _MARKS.sub("", line.text)
+        if not _PAGE_NUMBER.fullmatch(text):
             continue
         others = [i for i in page.items if i is not line]
         if at_top:
