@@ -279,6 +279,16 @@ def test_nothing_is_left_when_this_program_is_stopped(
         assert process.returncode == 130 and not error.strip()
 
 
+def test_the_socket_of_a_killed_program_is_removed(
+    tmp_path: Path, places: Path, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / "socket"
+    monkeypatch.setattr(soffice, "sockets", lambda folder: [left, tmp_path / "no such"])
+    fake(f'touch "{left}"; sleep 600\n')
+    assert refused(report(tmp_path), Limits(convert_seconds=1.0)).code == "converter_timeout"
+    assert not left.exists()
+
+
 def test_several_at_once(tmp_path: Path, places: Path, fake: Fake) -> None:
     fake("sleep 0.2\n" + f'cp "$source" "{tmp_path}/$$.seen"\n' + good(tmp_path))
     files = [report(tmp_path, f"{n}.rtf", RTF + str(n).encode()) for n in range(4)]

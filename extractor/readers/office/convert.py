@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -53,15 +54,15 @@ def _private_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        soffice.remove_pipe(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(command: list[str], folder: Path, limits: Limits) -> int:
     sizes = map(str, (limits.convert_seconds, limits.convert_memory, limits.max_file_bytes * _FILES, folder))
+    left = os.pathsep.join(map(str, soffice.sockets(folder)))
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-S", guard.__file__, *sizes, *command],
+            [sys.executable, "-I", "-S", guard.__file__, *sizes, left, *command],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,

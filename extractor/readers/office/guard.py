@@ -1,11 +1,11 @@
 """Stands between this program and LibreOffice; run as a program of its own, never imported by it.
 
-    python -I -S guard.py SECONDS MEMORY FILESIZE FOLDER COMMAND ...
+    python -I -S guard.py SECONDS MEMORY FILESIZE FOLDER LEFT COMMAND ...
 
 Runs COMMAND in a process group and, on Linux where the system allows it, a network of its own that leads nowhere.
 Whatever happens (it ends, takes too long, the caller closes this program's standard input, stops or dies), all
-processes it started are killed first. If the caller is gone, FOLDER is removed too. Standard library only: it must
-start fast.
+processes it started are killed first, and the files LEFT (a list as of a search path) removed; if the caller is gone,
+FOLDER too. Standard library only: it must start fast.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PDEATHSIG, _SUBREAPER = 1, 36
 
 def main(arguments: list[str]) -> int:
     """Run the command line described above and return one of the statuses above."""
-    seconds, memory, file_size, folder, *command = arguments
+    seconds, memory, file_size, folder, left, *command = arguments
     gone = threading.Event()
     _own_process(gone)
     _no_network()
@@ -54,6 +54,9 @@ def main(arguments: list[str]) -> int:
                 break
     finally:
         _kill_all(process)
+        for file in filter(None, left.split(os.pathsep)):
+            with contextlib.suppress(OSError):
+                Path(file).unlink()
     if gone.is_set():
         shutil.rmtree(folder, ignore_errors=True)
         return STOPPED

@@ -99,13 +99,13 @@ def environment(folder: Path) -> dict[str, str]:
     return made
 
 
-def remove_pipe(folder: Path) -> None:
-    """Remove the socket a killed LibreOffice leaves outside its folders: named by the MD5 of its profile's address."""
-    if os.name == "posix":
-        key = hashlib.md5(_profile(folder).as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
-        for place in ("/tmp", "/var/tmp"):
-            name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{b:x}' for b in key)}"
-            Path(place, name).unlink(missing_ok=True)
+def sockets(folder: Path) -> list[Path]:
+    """What a killed LibreOffice leaves outside its folders: named by the MD5 of its profile's address."""
+    if os.name != "posix":
+        return []
+    key = hashlib.md5(_profile(folder).as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{b:x}' for b in key)}"
+    return [Path(place, name) for place in ("/tmp", "/var/tmp")]
 
 
 def _profile(folder: Path) -> Path:
