@@ -165,9 +165,11 @@ def hashed(found: Found, lang: Lang) -> Found:
         return found
     digest = hashlib.sha256()
     try:
-        # not O_RDONLY alone: what was a file a moment ago may be a pipe now
+        # what was a file a moment ago may be a pipe now, which would wait for somebody to write
         handle = os.open(found.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb", buffering=0) as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return _refused(found.path, "failed", "not_regular", lang)
             while block := stream.read(_BLOCK):
                 digest.update(block)
     except OSError as error:
