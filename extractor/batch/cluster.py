@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractor.batch.outcome import Settings
-from extractor.batch.pool import Bounds, Done, PoolMaker, Work
+from extractor.batch.pool import Bounds, Done, PoolMaker
 from extractor.batch.remote import Absent, Order, Sent, end, mismatch, run_sent
+from extractor.batch.serving import Work
 from extractor.errors import ConfigError
 
 _PATIENCE: Final = 15.0

@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
-import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, Protocol
 
+from extractor.batch.serving import OUT_OF_MEMORY, Work, serve
 from extractor.errors import ConfigError
 
 Reason = Literal["timeout", "memory", "killed", "crashed"]
-Extend = Callable[[], None]
-Work = Callable[[Any, Extend], Any]
-"""(task, extend) → result. ``extend()`` asks for the longer time limit. Picklable by reference, as is the task."""
 
 _LOOK = 0.1
 """Seconds between two looks at the workers' memory."""
@@ -176,7 +171,7 @@ class Pool:
         pipe, its_pipe = self._context.Pipe()
         its_life, life = self._context.Pipe(duplex=False)
         arguments = (its_pipe, its_life, self._work, self._bounds.memory)
-        process = self._context.Process(target=_serve, args=arguments, daemon=True)
+        process = self._context.Process(target=serve, args=arguments, daemon=True)
         process.start()
         its_pipe.close()
         its_life.close()
@@ -313,7 +308,7 @@ def _resident(process: Any) -> int:
 
 def _cause(code: int | None, peak: int, allowed: int) -> tuple[Reason, str]:
     """What an exit code says that nobody asked for."""
-    if code == _OUT_OF_MEMORY:
+    if code == OUT_OF_MEMORY:
         return "memory", ""
     if code is None or code >= 0:
         return "crashed", f"exit {code}"
@@ -322,84 +317,3 @@ def _cause(code: int | None, peak: int, allowed: int) -> tuple[Reason, str]:
         return "killed", name
     # libraries in C++ abort when they get no more memory
     return ("memory" if name == "SIGABRT" and peak > 0.6 * allowed else "crashed"), name
-
-
-# in the worker
-
-
-def _serve(pipe: Connection, life: Connection, work: Work, memory: int) -> None:
-    """A worker's whole life."""
-    _alone(life)
-    _bound(memory)
-    pipe.send(("ready", None))
-
-    def extend() -> None:
-        pipe.send(("extend", None))
-
-    while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            return
-        kind, value = "done", None
-        try:
-            value = work(task, extend)
-        except ConfigError as error:
-            kind, value = "stop", str(error)
-        except OSError as error:
-            kind, value = "stop", f"无法写入：{error} / can't write: {error}"
-        except MemoryError:
-            # what is left of the memory is in pieces
-            os._exit(_OUT_OF_MEMORY)
-        except Exception as error:
-            kind, value = "error", f"{type(error).__name__}: {error}"
-        try:
-            pipe.send((kind, value))
-        except OSError:
-            return
-
-
-_OUT_OF_MEMORY = 77
-
-
-def _alone(life: Connection) -> None:
-    """Leave the terminal to the parent, and die when it is gone."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(silence, stream)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    if hasattr(os, "setsid"):
-        with contextlib.suppress(OSError):
-            os.setsid()
-    if sys.platform == "linux":
-        import ctypes
-
-        # holds even where a library never lets Python run again
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-    def watch() -> None:
-        with contextlib.suppress(EOFError, OSError):
-            life.recv_bytes()
-        if hasattr(os, "getpgrp") and os.getpgrp() == os.getpid():
-            os.killpg(0, signal.SIGKILL)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _bound(memory: int) -> None:
-    """No more data than allowed, with something to spare: the parent looks at what is really used.
-
-    Not the address space (RLIMIT_AS): libraries map far more than they touch.
-    """
-    if sys.platform == "win32":
-        return
-    import resource
-
-    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    wanted = memory + (memory >> 2) + (256 << 20)
-    if most != resource.RLIM_INFINITY:
-        wanted = min(wanted, most)
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))

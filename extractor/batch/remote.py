@@ -18,8 +18,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from extractor.batch.outcome import Outcome, Settings, Task
-from extractor.batch.pool import Bounds, Done, Extend, Pool
+from extractor.batch.pool import Bounds, Done, Pool
 from extractor.batch.run import read_task
+from extractor.batch.serving import Extend
 from extractor.errors import ConfigError, ReadError
 
 _IDLE = 60.0

@@ -15,8 +15,9 @@ from types import FrameType
 from typing import Any, Final
 
 from extractor.batch.outcome import FileRow, Outcome, Settings, Task, failure, read_document, shown
-from extractor.batch.pool import Bounds, Done, Extend, Pool, PoolMaker, Work, Workers
+from extractor.batch.pool import Bounds, Done, Pool, PoolMaker, Workers
 from extractor.batch.scan import Choice, Found, hashed, walk
+from extractor.batch.serving import Extend, Work
 from extractor.batch.store import Store
 from extractor.batch.writer import Writer
 
