@@ -23,8 +23,8 @@ _LEAST_INK, _MOST_INK = 200, 150_000
 _GROUND_SIDE = 500
 """Pixels of the longer side of the picture the page's ground is measured in."""
 _GROUND = 31
-_PRINT = 80
-"""Percentile of the darkness of ink that is the page's print."""
+_PRINT = 95
+"""Percentile of the darkness of ink that is the page's print: most ink of a page with few lines may be a watermark."""
 _PALE = 0.28
 """Part of the print's darkness below which ink isn't print."""
 
