@@ -202,3 +202,13 @@ def test_one_doubtful_digit_never_becomes_a_finding(
     assert fact.reading in (None, Decimal(text))
     if named and not any(r.status == "rounding" for r in result.relations):
         assert fact.reading == Decimal(text)
+
+
+def test_a_blank_on_a_badly_recognised_page_is_not_held_against_a_sum() -> None:
+    rows = [ROWS[0].replace("2148.80", ""), *ROWS[1:]]
+    smudged: dict[Address, Shaky] = {(0, r, 0): {0: (0.5, ())} for r in range(1, 5)}
+    _, clear = scan(table(*rows))
+    assert [f.severity for f in clear.findings] == ["error"]
+    _, result = scan(table(*rows), smudged)
+    assert not result.findings
+    assert any(r.status == "undetermined" for r in result.relations)

@@ -20,6 +20,9 @@ from extractor.recognised.weigh import unsure
 
 _LOST = 0.5
 """Below this confidence a character says next to nothing, and the figure may be anything."""
+ROUGH = 0.02
+"""Share of doubtful characters from which a page's blanks and lists are not trusted: good scans have under 1 %, pages
+with a grey seal over their tables 3 % and more."""
 _BORNE = 0.1
 """A relation bears a figure out if the readings that would do as well make up no more than this share of all."""
 
@@ -82,6 +85,11 @@ class Doubts:
         """Whether an operand is a cell in which there is ink that was not read."""
         written = self.ink.around(figure.location)
         return written is not None and written.unread
+
+    def rough(self, figure: Figure) -> bool:
+        """Whether a figure stands on a page so badly recognised that whole cells may be lost or out of place."""
+        written = self.ink.around(figure.location)
+        return written is not None and written.roughness >= ROUGH
 
     def pictured(self, place: Location) -> bool:
         """Whether a place is on a recognised page."""

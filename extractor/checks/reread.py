@@ -37,6 +37,11 @@ _LEAD = 4.0
 """How far one reading must be ahead of all others that would do."""
 _ROUNDED = 0.1
 """Share of sums in real reports that hold only within rounding, at most."""
+_LEFT = 0.1
+"""The right reading of a figure seldom leaves one of its relations broken."""
+_SHORT = 3
+"""A figure of so few digits fits a relation by chance, so only a likely reading of it is believed."""
+_LIKELY = 0.2
 _ROUNDS = 4
 
 Judged = tuple[list[RuleResult], list[Outcome]]
@@ -51,10 +56,12 @@ class _Offer:
     restored: list[Outcome]
     exact: bool
     """Whether it makes a sum come out to the last digit, and not only within rounding."""
+    left: int = 0
+    """How many relations of the figure stay broken with it."""
 
     @property
     def rank(self) -> tuple[float, int]:
-        odds = self.reading.odds * (1 if self.exact else _ROUNDED)
+        odds = self.reading.odds * (1 if self.exact else _ROUNDED) * _LEFT**self.left
         return odds * 3 ** (len(self.restored) - 1), len(self.restored)
 
 
@@ -79,8 +86,8 @@ def settle(found: Interpretation, judge: Callable[[Interpretation], Judged], lan
             chosen[offer.fact.id] = offer.reading
             support[offer.fact.id] = offer.restored
         summaries, outcomes = judge(with_readings(found, chosen))
-    _close(outcomes, doubts, chosen, lang)
-    _say(found, outcomes, doubts, chosen, support, lang)
+    suspected = _close(outcomes, doubts, chosen, lang)
+    _say(found, outcomes, doubts, chosen, support, suspected, lang)
     return _recount(summaries, outcomes), outcomes
 
 
@@ -140,15 +147,29 @@ def _offers(
         if fact is None or fact.id in chosen:
             continue
         spans = [(o, o.repair(key)) for o, _ in items if _sharp(o)]
+        loose = [span for o, _ in items if not _sharp(o) and (span := o.repair(key)) is not None]
         held = [o.repair(key) for o in sound[key]] if spans else []
-        for reading in doubts.readings(fact):
+        others = doubts.readings(fact)
+        short = sum(c.isdigit() for c in fact.raw) <= _SHORT
+        if short and any(_others_unsure(o, fact, doubts, chosen) for o, _ in items):
+            continue
+        for reading in others:
+            if short and reading.odds < _LIKELY * others[0].odds:
+                break
             value = base(figure, fact, reading)
             mended = [(o, span) for o, span in spans if span is not None and value in span]
             spoiled = any(span is not None and value not in span for span in held)
             if mended and not spoiled and (fact.id, reading) not in refused:
                 exact = all(_exact(o, span, value, figure) for o, span in mended)
-                offers.append(_Offer(fact, reading, [o for o, _ in mended], exact))
+                left = len(spans) - len(mended) + sum(value not in span for span in loose)
+                offers.append(_Offer(fact, reading, [o for o, _ in mended], exact, left))
     return offers
+
+
+def _others_unsure(outcome: Outcome, fact: Fact, doubts: Doubts, chosen: dict[str, Reading]) -> bool:
+    """Whether another figure of a relation is doubtful as well."""
+    others = (doubts.of(f) for f in outcome.figures if f.fact != fact.id)
+    return any(o is not None and o.id not in chosen and unsure(o) for o in others)
 
 
 def _exact(outcome: Outcome, span: Interval, value: Decimal, figure: Figure) -> bool:
@@ -167,11 +188,15 @@ def _sharp(outcome: Outcome) -> bool:
 # what remains broken
 
 
-def _close(outcomes: Sequence[Outcome], doubts: Doubts, chosen: dict[str, Reading], lang: Lang) -> None:
-    """Broken relations that rest on doubtful characters are undetermined; those on blanks of a picture are hints."""
+def _close(outcomes: Sequence[Outcome], doubts: Doubts, chosen: dict[str, Reading], lang: Lang) -> set[str]:
+    """Broken relations that rest on doubtful characters are undetermined; those on blanks of a picture are hints.
+
+    Returns the facts of which a misread character would explain a broken relation.
+    """
     borne = _borne(outcomes, doubts)
+    suspected: set[str] = set()
     for outcome in _broken(outcomes):
-        why = _unsettled(outcome, doubts, borne, chosen)
+        why = _unsettled(outcome, doubts, borne, chosen, suspected)
         if why is not None:
             outcome.relation.status = "undetermined"
             outcome.relation.reason = why[lang == "en"]
@@ -192,6 +217,7 @@ def _close(outcomes: Sequence[Outcome], doubts: Doubts, chosen: dict[str, Readin
             outcome.relation.reason = words[lang == "en"]
             if outcome.relation.status == "inconsistent":
                 outcome.note = (f"（{words[0]}。）", f" ({words[1]}.)")
+    return suspected
 
 
 def _as_read(read: Sequence[Figure], doubts: Doubts, chosen: dict[str, Reading]) -> tuple[str, str]:
@@ -216,12 +242,17 @@ def _borne(outcomes: Iterable[Outcome], doubts: Doubts) -> set[str]:
     return borne
 
 
-def _unsettled(outcome: Outcome, doubts: Doubts, borne: set[str], chosen: dict[str, Reading]) -> tuple[str, str] | None:
+def _unsettled(
+    outcome: Outcome, doubts: Doubts, borne: set[str], chosen: dict[str, Reading], suspected: set[str]
+) -> tuple[str, str] | None:
     """Why a broken relation can't be held against the report; None where it can."""
     doubtful: list[Figure] = []
-    misread = 0.0
+    misread: dict[str, float] = {}
     for figure in figures(outcome).values():
-        if isinstance(outcome.claim, Claim) and doubts.unread(figure) and fillable(outcome.repair(figure.key)):
+        if isinstance(outcome.claim, Claim) and doubts.unread(figure):
+            doubtful.append(figure)
+            if not fillable(outcome.repair(figure.key)):
+                continue
             return (
                 "扫描件上有一处有墨迹而未能识别，请看原页",
                 "there is ink that was not recognised in one of its cells: look at the page",
@@ -231,20 +262,37 @@ def _unsettled(outcome: Outcome, doubts: Doubts, borne: set[str], chosen: dict[s
             continue
         if isinstance(outcome.claim, Claim):
             restoring = sum(r.odds for r in doubts.restoring(outcome, figure, fact))
-            misread += restoring
+            misread[fact.id] = restoring
             if unsure(fact) and (restoring or doubts.lost(fact) or not doubts.readings(fact)):
                 return _rests_on([figure])
         if unsure(fact):
             doubtful.append(figure)
     if isinstance(outcome.claim, Claim):
-        if misread >= (ENOUGH if _sharp(outcome) else LOOSE):
+        if sum(misread.values()) >= (ENOUGH if _sharp(outcome) else LOOSE):
+            suspected |= {i for i, odds in misread.items() if odds >= ENOUGH}
             return (
                 "识别有误即可解释此差异，无法确定，请看原页",
                 "a misread character would explain the difference: look at the page",
             )
-        return _rests_on(doubtful) if len(doubtful) > 1 else None
+        if len(doubtful) > 1:
+            return _rests_on(doubtful)
+        return _LOST_CELLS if _incomplete(outcome, doubts) else None
     doubtful += [f for f in outcome.figures if doubts.shaky_words(f)]
     return _rests_on(doubtful) if doubtful else None
+
+
+_LOST_CELLS = (
+    "所在页识别质量差，可能有未识别的格子，请看原页",
+    "on a badly recognised page, where cells may be lost: look at the page",
+)
+
+
+def _incomplete(outcome: Outcome, doubts: Doubts) -> bool:
+    """Whether a broken relation needs a whole list, or a blank to be blank, and its page is too rough to say so."""
+    claim = outcome.claim
+    assert isinstance(claim, Claim)
+    listed = isinstance(claim.expression, Sum) and len(claim.expression.parts) > 1
+    return (listed or any(f.blank for f in outcome.figures)) and any(doubts.rough(f) for f in outcome.figures)
 
 
 def _rests_on(doubtful: Sequence[Figure]) -> tuple[str, str]:
@@ -270,6 +318,7 @@ def _say(
     doubts: Doubts,
     chosen: dict[str, Reading],
     support: dict[str, list[Outcome]],
+    suspected: set[str],
     lang: Lang,
 ) -> None:
     borne = _borne(outcomes, doubts)
@@ -280,6 +329,16 @@ def _say(
         elif unsure(fact) and doubts.core(fact) is not None:
             fact.doubtful = fact.id not in borne
             fact.why = unborne(fact)[lang == "en"] if fact.doubtful else ""
+        elif fact.id in suspected:
+            fact.doubtful, fact.why = True, _explains(fact)[lang == "en"]
+
+
+def _explains(fact: Fact) -> tuple[str, str]:
+    raw = fact.raw.strip()
+    return (
+        f"识别存疑：读作{raw}，与相关数据不符，可能误识，请看原页",
+        f"doubtful: read as {raw}, which does not agree with its relations and may be misread; look at the page",
+    )
 
 
 def _reason(fact: Fact, restored: Sequence[Outcome]) -> tuple[str, str]:

@@ -54,7 +54,7 @@ EDGE = 0.0005
 """A digit at either end of a cell was lost to its ruling, per end."""
 POINT_LOST = 0.0005
 """A decimal point was lost; it stood where the others of its column stand."""
-POINT_ANYWHERE = 0.00005
+POINT_ANYWHERE = 0.0006
 """The same, with nothing that tells where it stood."""
 COMMA_FOR_POINT = 0.0005
 SIGN_LOST = 0.00005

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[-+—–(]?\s?\d[\d,，.\s]*")
 _PRINTED = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _LEFT_OFF = re.compile(r"\d\s?,\s*$")
+_LAST = re.compile(r"(\d[\d,.]*)\s+$")
 _GOES_ON = re.compile(r"\s?,\s*\d")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿%‰")
 _JUNK = str.maketrans("", "", ",， \n\t\u3000+(")
@@ -97,7 +98,9 @@ def _malformed(number: str) -> bool:
 
 def _torn(text: str, start: int, end: int) -> bool:
     """Whether a number goes on behind a separator: 13, at the end of a line and 300,002.77 on the next."""
-    return bool(_LEFT_OFF.search(text[max(0, start - 8) : start]) or _GOES_ON.match(text, end))
+    before = text[max(0, start - 24) : start]
+    left = _LAST.search(before)
+    return bool(_LEFT_OFF.search(before) or _GOES_ON.match(text, end) or (left and _malformed(left.group(1))))
 
 
 def _may_hide(gap: Glyph) -> bool:
