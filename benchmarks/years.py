@@ -21,6 +21,7 @@ from pathlib import Path
 
 from benchmarks.generate.families import LAYOUTS, Family, Member, make
 from benchmarks.generate.families import name_of as _name
+from benchmarks.generate.layouts import WRITERS
 from extractor.batch.outcome import Outcome as Read
 from extractor.batch.outcome import Settings, read_document
 from extractor.batch.store import Store
@@ -28,6 +29,15 @@ from extractor.checks.config import load_config
 from extractor.reconcile.run import Compared, Outcome, reconcile
 from extractor.text.labels import squash
 
+APART = (
+    "apart_jilin",
+    "apart_old_points",
+    "apart_shaanxi",
+    "apart_yunnan",
+    "heldout_jiangsu",
+    "heldout_guizhou",
+    "heldout_chongqing",
+)
 _HEAD = f"{'seed':<6}{'reports':>8}{'relations':>10}{'agree':>8}{'differ':>8}{'unclear':>9}{'alarms':>8}{'infos':>7}{'planted':>9}{'renamed':>9}{'merged':>8}"
 
 
@@ -67,7 +77,10 @@ def main() -> None:
     p.add_argument("--seeds", type=int, default=4, metavar="N")
     p.add_argument("--first", type=int, default=1, metavar="FIRST")
     p.add_argument("--planted", type=int, default=8, metavar="N", help="disagreements a family (default 8)")
-    p.add_argument("--layout", action="append", choices=LAYOUTS, help="only these layouts (may be repeated)")
+    p.add_argument("--layout", action="append", choices=WRITERS, help="only these layouts (may be repeated)")
+    p.add_argument(
+        "--apart", action="store_true", help="layouts nobody tunes on that print figures of other years; totals only"
+    )
     p.add_argument("--misses", action="store_true", help="print alarms and what was not found")
     args = p.parse_args()
     started = time.perf_counter()
@@ -77,9 +90,9 @@ def main() -> None:
     for seed in range(args.first, args.first + args.seeds):
         known.clear()
         score = Score()
-        layouts = args.layout or LAYOUTS
+        layouts = args.layout or (APART if args.apart else LAYOUTS)
         for family in (make(seed, layouts=layouts), make(seed, layouts=layouts, planted=args.planted)):
-            measure(family, score, known, args.misses)
+            measure(family, score, known, args.misses and not args.apart)
         whole.add(score)
         print(score.line(str(seed)), flush=True)
     print(whole.line("all"))

@@ -16,6 +16,7 @@ from extractor.reconcile.run import Outcome
 from extractor.reconcile.shown import heads, lines, rows, t
 from extractor.text.visible import utf8
 
+_SHORT = 12
 FORMATS = ("xlsx", "csv", "json", "html")
 
 
@@ -148,7 +149,7 @@ def _page(outcome: Outcome, lang: Lang) -> str:
     from extractor.overview.page import page
 
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence, _ in lines(outcome, lang, verbose=True))
-    chosen = (0, 1, 3, 4, 5, 6, 12, 2, 9, 11, 13)
+    chosen = (0, 1, 3, 4, 5, 6, 12, 2, 11)
     body = (
         f"<section><h2>{t(lang, '发现', 'Findings')}</h2>"
         + _table([heads(lang)[i][0] for i in chosen], ([r[i] for i in chosen] for r in rows(outcome, lang)))
@@ -161,8 +162,13 @@ def _page(outcome: Outcome, lang: Lang) -> str:
 
 
 def _table(names: Sequence[str], body: Iterable[Sequence[Any]]) -> str:
-    top = "".join(f"<th>{escape(n)}</th>" for n in names)
-    lines_ = "".join(
-        "<tr>" + "".join(f"<td>{'' if v is None else escape(str(v))}</td>" for v in row) + "</tr>" for row in body
-    )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{lines_}</tbody></table>"
+    top = "".join(f'<th scope="col">{escape(n)}</th>' for n in names)
+    lines_ = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in body)
+    return f'<div class="box"><table><thead><tr>{top}</tr></thead><tbody>{lines_}</tbody></table></div>'
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    # a figure or a short word is never broken over lines; sentences and file names are
+    look = 'class="break"' if len(text) > _SHORT else 'style="white-space: nowrap"'
+    return f"<td {look}>{escape(text)}</td>"
