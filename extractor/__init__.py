@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.model.report import Report
     from extractor.readers.ocr import OcrMode
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["ConfigError", "ReadError", "__version__", "check", "extract"]
 
 
