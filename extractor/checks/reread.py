@@ -10,7 +10,7 @@ doubtful to say, the relation is undetermined. What was recognised is never chan
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,7 +41,8 @@ _LEFT = 0.1
 """The right reading of a figure seldom leaves one of its relations broken."""
 _SHORT = 3
 """A figure of so few digits fits a relation by chance, so only a likely reading of it is believed."""
-_LIKELY = 0.2
+_LIKELY, _LIKELIEST = 0.2, 0.5
+"""Of the likeliest reading's odds, what a short figure's must have, and those of one beside other doubtful figures."""
 _ROUNDS = 4
 
 Judged = tuple[list[RuleResult], list[Outcome]]
@@ -151,10 +152,12 @@ def _offers(
         held = [o.repair(key) for o in sound[key]] if spans else []
         others = doubts.readings(fact)
         short = sum(c.isdigit() for c in fact.raw) <= _SHORT
-        if short and any(_others_unsure(o, fact, doubts, chosen) for o, _ in items):
+        crowded = any(_others_unsure(o, fact, doubts, chosen) for o, _ in items)
+        if short and crowded:
             continue
+        least = (_LIKELIEST if crowded else _LIKELY if short else 0.0) * max((r.odds for r in others), default=0.0)
         for reading in others:
-            if short and reading.odds < _LIKELY * others[0].odds:
+            if reading.odds < least:
                 break
             value = base(figure, fact, reading)
             mended = [(o, span) for o, span in spans if span is not None and value in span]
@@ -193,7 +196,7 @@ def _close(outcomes: Sequence[Outcome], doubts: Doubts, chosen: dict[str, Readin
 
     Returns the facts of which a misread character would explain a broken relation.
     """
-    borne = _borne(outcomes, doubts)
+    borne = _borne(outcomes, doubts, chosen)
     suspected: set[str] = set()
     for outcome in _broken(outcomes):
         why = _unsettled(outcome, doubts, borne, chosen, suspected)
@@ -213,10 +216,7 @@ def _close(outcomes: Sequence[Outcome], doubts: Doubts, chosen: dict[str, Readin
             if fact is not None and fact.id in chosen:
                 term.value = fact.value
         if read:
-            words = _as_read(read, doubts, chosen)
-            outcome.relation.reason = words[lang == "en"]
-            if outcome.relation.status == "inconsistent":
-                outcome.note = (f"（{words[0]}。）", f" ({words[1]}.)")
+            outcome.relation.reason = _as_read(read, doubts, chosen)[lang == "en"]
     return suspected
 
 
@@ -227,11 +227,11 @@ def _as_read(read: Sequence[Figure], doubts: Doubts, chosen: dict[str, Reading])
     return zh, en
 
 
-def _borne(outcomes: Iterable[Outcome], doubts: Doubts) -> set[str]:
-    """Recognised facts that a relation which holds bears out."""
+def _borne(outcomes: Iterable[Outcome], doubts: Doubts, chosen: Container[str]) -> set[str]:
+    """Recognised facts that a relation which holds bears out; one that holds by another reading proves nothing."""
     borne: set[str] = set()
     for outcome in outcomes:
-        if outcome.relation.status not in ("consistent", "rounding"):
+        if outcome.relation.status not in ("consistent", "rounding") or any(f.fact in chosen for f in outcome.figures):
             continue
         for figure in figures(outcome).values():
             fact = doubts.of(figure)
@@ -258,8 +258,10 @@ def _unsettled(
                 "there is ink that was not recognised in one of its cells: look at the page",
             )
         fact = doubts.of(figure)
-        if fact is None or fact.id in borne or fact.id in chosen:
+        if fact is None or fact.id in borne:
             continue
+        if fact.id in chosen:  # what a reading does not mend may be due to the reading
+            return _rests_on([figure])
         if isinstance(outcome.claim, Claim):
             restoring = sum(r.odds for r in doubts.restoring(outcome, figure, fact))
             misread[fact.id] = restoring
@@ -321,7 +323,7 @@ def _say(
     suspected: set[str],
     lang: Lang,
 ) -> None:
-    borne = _borne(outcomes, doubts)
+    borne = _borne(outcomes, doubts, chosen)
     for fact in found.facts:
         if fact.id in chosen:
             fact.doubtful, fact.reading = True, chosen[fact.id].value
