@@ -69,6 +69,12 @@ def test_marks_take_the_form_their_surroundings_call_for() -> None:
     assert typed("14:30") == "14:30"
 
 
+def test_signs_of_comparison_are_signs() -> None:
+    assert typed("V=90%") == ">=90%"
+    assert typed("く=100") == "<=100"
+    assert typed("V类") == "V类"
+
+
 def test_both_brackets_of_a_pair_are_as_wide_as_the_white_beside_them() -> None:
     assert typed("出国（境)费", gaps={2: 0.6, 5: 0.6}) == "出国（境）费"
     assert typed("规模（m）数") == "规模(m)数"

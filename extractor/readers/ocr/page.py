@@ -36,6 +36,8 @@ _SURE = 0.8
 _LEAST = 0.5
 """Mean confidence below which what was read of a piece is taken for a picture or dirt."""
 _LEAST_PASSED = 0.65
+_LEAST_SIGN = 0.4
+"""A sign of comparison in a cell of its own is badly read, but a target without it means another thing."""
 _SMALL, _ENOUGH, _MOST_ENLARGED = 17.0, 26.0, 3.0
 """Type of fewer pixels is enlarged to so many, at most so many times."""
 _HAIRLINE = 0.2
@@ -186,7 +188,8 @@ def _dashes(box: PixelBox, chars: list[ReadChar], em: float) -> list[ReadChar]:
 
 def _is_text(line: LineOfInk) -> bool:
     sure = [c.confidence for c in line.chars if c.char.strip()]
-    return bool(sure) and fmean(sure) >= (_LEAST if len(sure) > 2 else _LEAST_PASSED)
+    sign = all(c.char in "<>=≤≥" for c in line.chars if c.char.strip())
+    return bool(sure) and fmean(sure) >= (_LEAST_SIGN if sign else _LEAST if len(sure) > 2 else _LEAST_PASSED)
 
 
 def _add(line: LineOfInk, geometry: PageGeometry, points: float) -> None:

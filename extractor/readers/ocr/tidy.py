@@ -12,6 +12,8 @@ _NARROW = {"，": ",", "．": "."}
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _OPEN, _CLOSE = {"(": "（", "（": "（"}, {")": "）", "）": "）"}
 _HALF = {"（": "(", "）": ")"}
+_SIGN = {"V": ">", "v": ">", "〉": ">", "く": "<", "〈": "<"}
+"""Before an equals sign."""
 _SPOTS = frozenset(".·'`")
 _SQUARE = 0.32
 """Ems of white beside a bracket, on its outer side, from which it is set in a square of its own."""
@@ -35,6 +37,8 @@ def tidied(chars: Sequence[ReadChar], spans: Sequence[tuple[float, float]], em: 
         after = found[real[i + 1]].char if i + 1 < len(real) else ""
         if char in _NARROW and before.isdigit() and after.isdigit():
             found[k] = _as(found[k], _NARROW[char])
+        elif char in _SIGN and after == "=":
+            found[k] = _as(found[k], _SIGN[char])
         elif char in _WIDE and not (_is_latin(before) and _is_latin(after)):
             found[k] = _as(found[k], _WIDE[char])
     _pair(found, real, spans, em)
