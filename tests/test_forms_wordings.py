@@ -137,3 +137,23 @@ def test_classes_in_rows_with_points_of_their_own() -> None:
         ("财务指标", "资金管理", "合规性"),
     ]
     assert not alarms(found)
+
+
+TASKS = """部门名称{2}|甲县水利局{6}
+任务名称{2}|级次|批复金额（万元）{3}|实际支出（万元）|执行率
+^|^|^|总额|财政拨款|其他资金|^|^
+基本支出{2}|本级|200.00|190.00|10.00|195.00|97.50%
+河道治理{2}|本级|100.00|100.00|0.00|90.00|90.00%
+水库加固{2}|本级|50.00|45.00|5.00|50.00|100.00%
+合计{2}||350.00|335.00|15.00|335.00|95.71%
+一级指标|二级指标|三级指标|指标性质|指标值|度量单位|实际完成值{2}
+产出指标|数量指标|检查次数|≥|12|次|15{2}"""
+
+
+def test_a_table_inside_a_form_is_read_and_checked() -> None:
+    found = understand(TASKS)
+    (spent,) = [f for f in found.facts if (f.location.row, f.location.col) == (4, 6)]
+    assert (spent.label, spent.scenario, spent.unit) == ("河道治理", "actual", "万元")
+    assert [i.name for i in found.indicators] == ["检查次数"]
+    assert not alarms(found, "SUM", "DRV", "BUD", "REF", "SCR")
+    assert alarms(understand(TASKS.replace("|90.00|90.00%", "|96.00|90.00%")), "SUM", "DRV")

@@ -52,3 +52,12 @@ def test_a_column_of_percentages_is_one_of_rates() -> None:
     found = read("项目|预算数|支出数|支出进度\n基本支出|200.00|190.10|95.05%\n合计|200.00|190.10|95.05%")
     (column,) = [c for c in found.view.blocks[0].columns if c.path == ("支出进度",)]
     assert (column.measure, column.unit) == ("rate", "%")
+
+
+def test_a_lone_budget_with_its_execution_rate_is_the_final_one() -> None:
+    rows = "项目|预算数|支出数|执行率\n基本支出|200.00|190.10|95.05%\n项目支出|100.00|93.30|93.30%"
+    assert read(rows).at(1, 1).scenario == "final_budget"
+    assert read(rows.replace("预算数", "年初预算数")).at(1, 1).scenario == "original_budget"
+    assert read(rows.replace("|执行率", "|备注").replace("|95.05%", "|").replace("|93.30%", "|")).at(1, 1).scenario == (
+        "original_budget"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.interpret.bands import Band, split_bands
-from extractor.interpret.changes import bind_changes, settle_adjustments
+from extractor.interpret.changes import bind_changes, settle_adjustments, settle_budget
 from extractor.interpret.columns import Side, Track, read_sides
 from extractor.interpret.headers import meaning
 from extractor.interpret.rows import Line, read_lines, to_rows
@@ -36,17 +36,25 @@ def read_parts(
     parts: list[Part] = []
     continued = False
     for at, band in enumerate(split_bands(sheet, skip)):
-        header_end = max(band.header, default=-1) + 1
         borrowed = _borrow(sheet, band, before) if at == 0 and not band.header else []
         continued = continued or bool(borrowed)
-        sides = borrowed or (read_sides(sheet, band, fiscal_year) if band.header else _pairs(sheet, band))
-        for n, side in enumerate(sides):
-            rows = band.body if band.header or borrowed or n == 0 else _rows_of(sheet, band, side)
-            lines = read_lines(sheet, side, rows, header_end)
-            settle_adjustments(side, lines)
-            bind_changes(side, lines, fiscal_year)
-            parts.append(Part(_block(sheet, band, side, lines, n), side, lines, band))
+        parts += read_band(sheet, band, fiscal_year, borrowed)
     return parts, continued
+
+
+def read_band(sheet: Sheet, band: Band, fiscal_year: int | None, borrowed: Sequence[Side] = ()) -> list[Part]:
+    """The blocks of one band, left to right; ``borrowed`` are sides of the table before, where it has no header."""
+    parts: list[Part] = []
+    header_end = max(band.header, default=-1) + 1
+    sides = borrowed or (read_sides(sheet, band, fiscal_year) if band.header else _pairs(sheet, band))
+    for n, side in enumerate(sides):
+        rows = band.body if band.header or borrowed or n == 0 else _rows_of(sheet, band, side)
+        lines = read_lines(sheet, side, rows, header_end)
+        settle_adjustments(side, lines)
+        settle_budget(side, lines)
+        bind_changes(side, lines, fiscal_year)
+        parts.append(Part(_block(sheet, band, side, lines, n), side, lines, band))
+    return parts
 
 
 def _borrow(sheet: Sheet, band: Band, before: Sequence[Part]) -> list[Side]:

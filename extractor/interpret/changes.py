@@ -13,6 +13,12 @@ from extractor.model.interpretation import Column
 from extractor.model.report import Scenario
 
 _ADJUSTED = re.compile(r"调整|追加|调剂")
+_EXECUTED = re.compile(r"执行|支出|支付|完成|使用")
+_ANY_BUDGET = re.compile(
+    r"(?:\d{4}年度?|本年|当年|年度)?(?:安排|批复|下达)?(?:预算|指标)?(?:批复|安排|下达)?"
+    r"(?:数|金额|额|总额|资金|合计)?(?:[（(]A[)）])?"
+)
+"""A budget, of no stage in particular."""
 _BUDGETS: frozenset[Scenario | None] = frozenset({"original_budget", "final_budget"})
 
 
@@ -64,6 +70,26 @@ def _sums(line: Line, original: _Amount, added: _Amount, final: _Amount, brought
     carried = line.figures.get(brought.track.col, Decimal(0)) if brought else Decimal(0)
     rest = after - before - change
     return min(abs(rest), abs(rest - carried)) <= Decimal("0.02")
+
+
+def settle_budget(side: Side, lines: list[Line]) -> None:
+    """A lone 预算数 of which the table prints the execution rate is the final budget: that is what the rate is of
+    (财预〔2020〕10号)."""
+    amounts = [_Amount(t, c, m) for t, c, m in side.columns if c.role == "value" and c.measure == "amount"]
+    rates = [t for t, c, _ in side.columns if c.role == "value" and c.measure == "rate" and _EXECUTED.search(t.head)]
+    budgets = [a for a in amounts if a.column.scenario in _BUDGETS]
+    spent = [a for a in amounts if a.column.scenario == "actual"]
+    if len(rates) != 1 or len(budgets) != 1 or len(spent) != 1 or not _ANY_BUDGET.fullmatch(budgets[0].track.head):
+        return
+    agree = differ = 0
+    for line in lines:
+        whole, part = (line.figures.get(a.track.col) for a in (budgets[0], spent[0]))
+        rate = line.figures.get(rates[0].col)
+        if whole and part is not None and rate is not None:
+            near = abs(part / whole * (1 if abs(rate) <= 2 else 100) - rate) <= Decimal("0.6")
+            agree, differ = agree + near, differ + (not near)
+    if agree > differ:
+        budgets[0].column.scenario = "final_budget"
 
 
 def bind_changes(side: Side, lines: list[Line], fiscal_year: int | None) -> None:

@@ -24,6 +24,7 @@ from extractor.interpret.forms_head import (
     read_head,
     settle_stage,
 )
+from extractor.interpret.forms_tables import find_table, read_table
 from extractor.interpret.forms_words import MAKER_KEY, PROJECT_KEY, SUPERVISOR_KEY, TAIL, UNIT_KEY, header, plain
 from extractor.interpret.indicators_bands import Band, heading, level_of
 from extractor.interpret.indicators_cards import Card, find_cards
@@ -326,12 +327,16 @@ class _Forms:
             state.part = "funds"
             state.execution = points.side_points(state.writer, side) if side else None
             return row + len(layout.rows)
+        head = any(True for _ in pairs(view, row))
+        inner = find_table(table, row) if state.part != "goals" and not head else None
+        if inner is not None:
+            self._leave_head(state)
+            return read_table(state.writer, self.outline, inner, state.unit)
         goals = goal_columns(view, row)
         if goals:
             self._leave_funds(state)
             state.goals, state.part = goals, "goals"
             return row + 1
-        head = any(True for _ in pairs(view, row))
         if state.part == "goals" and not head and not ends:
             found = read_goals(state.writer, state.goals, row)
             if found:
