@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CROSSES = 0.55
 """Part of a box's height (width) that a ruling must run along inside it to part it."""
+_CRUMB = 0.12
+"""Ems: smaller spots don't make a line longer."""
 _STACK = 1.7
 _NARROW = 1.5
 """A box this many times as tall as wide, and no wider than so many ems, holds characters set one under another."""
@@ -48,13 +50,24 @@ def heights(boxes: Sequence[PixelBox], ink: Image) -> tuple[float, float]:
 
 def pieces(boxes: Sequence[PixelBox], rulings: Rulings, ink: Image, em: float) -> list[PixelBox]:
     """Boxes of one line each, trimmed to ``ink`` (without rulings and specks); no two share ink."""
+    clean = _without_crumbs(ink, em)
     found: list[PixelBox] = []
     for box in boxes:
         for part in _cut(box, rulings):
-            found += _lines_in(part, ink, em, _room(part, rulings, ink.shape[0]))
+            found += _lines_in(part, clean, em, _room(part, rulings, ink.shape[0]))
     found = _once(found)
-    found += _passed_over(found, rulings, ink, em)
+    found += _passed_over(found, rulings, clean, em)
     return sorted(found, key=lambda b: (b[1], b[0]))
+
+
+def _without_crumbs(ink: Image, em: float) -> Image:
+    """For finding lines only: a crumb beside a character may be its point."""
+    _, marks, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    least = max(2.0, _CRUMB * em)
+    keep = (stats[:, cv2.CC_STAT_WIDTH] >= least) | (stats[:, cv2.CC_STAT_HEIGHT] >= least)
+    keep[0] = False
+    clean: Image = (keep[marks] * np.uint8(255)).astype(np.uint8)
+    return clean
 
 
 def _cut(box: PixelBox, rulings: Rulings) -> list[PixelBox]:

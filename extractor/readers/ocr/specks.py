@@ -16,8 +16,6 @@ _NEAR = 0.2
 """Ems from a character within which a spot may be a point or a stroke of its own."""
 _LEADER, _LEADERS = 0.9, 2.4
 """Ems between the dots of a leader, and of its length at least."""
-_DIRT = 0.12
-"""Ems: what is smaller is dirt even beside a character."""
 
 
 def taken_off(grey: Image, ink: Image, em: float) -> tuple[Image, Image]:
@@ -38,7 +36,6 @@ def taken_off(grey: Image, ink: Image, em: float) -> tuple[Image, Image]:
     near[np.unique(marks[(beside > 0) & (ink > 0)])] = True
     alone = small & ~near
     alone &= ~_leaders(alone[marks].astype(np.uint8), marks, em)
-    alone |= small & (sides < max(2.0, _DIRT * em))
     off = alone[marks]
     rest = ink.copy()
     rest[off] = 0

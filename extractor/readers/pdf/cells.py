@@ -52,6 +52,8 @@ class PageTable:
     inner: list[tuple[int, PageTable]] = field(default_factory=list)
     """Nested tables with the index of the cell that holds each."""
     pad: float = _PAD
+    scanned: bool = False
+    """From a picture: sheets lie a little differently under a scanner, and texts may be misread."""
 
     @property
     def box(self) -> Box:

@@ -67,6 +67,8 @@ def read_page(geometry: PageGeometry) -> PageLayout:
     layout.kept_out = make_lines(aside, geometry.number)
     layout.covered, layout.picture = scans.coverage(geometry), scans.is_picture(geometry)
     layout.reading = geometry.recognised
+    for table in tables:
+        table.scanned = layout.reading is not None
     layout.recognised, layout.dense = recognised, dense
     layout.note_rule = _note_rule(loose, geometry)
     geometry.runs, geometry.across, geometry.down, geometry.fills = [], [], [], []

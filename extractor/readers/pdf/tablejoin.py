@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.model.document import Join
 from extractor.readers.continued import MOST_LINES, says_continued, squash
+from extractor.readers.pdf import scanned
 from extractor.readers.pdf.cells import PageCell, PageTable
 from extractor.readers.pdf.lines import TextLine
 from extractor.readers.pdf.wrap import CLOSING, is_full, seam
@@ -100,11 +101,28 @@ def continuations(
             break
         row_end = item.bottom if row_end is None else max(row_end, item.bottom)
         for table in waiting:
-            if same_edges(table.parts[-1], item) and (why := _why(table, lead, item, foot)):
+            if item.scanned:
+                why = _why_scanned(table, lead, item, foot)
+            else:
+                why = _why(table, lead, item, foot) if same_edges(table.parts[-1], item) else ""
+            if why:
                 found[id(item)] = (table, why)
                 waiting.remove(table)
                 break
     return found
+
+
+def _why_scanned(table: JoinedTable, lead: Sequence[TextLine], part: PageTable, foot: float) -> str:
+    """As :func:`_why`, with the edges of ``part`` laid upon the table's; they stay so if it goes on."""
+    own = part.xs
+    laid = scanned.laid_upon(table.parts[-1].xs, table.xs, own)
+    if laid is None:
+        return ""
+    part.xs = laid
+    why = _why(table, lead, part, foot)
+    if not why:
+        part.xs = own
+    return why
 
 
 def _why(table: JoinedTable, lead: Sequence[TextLine], part: PageTable, foot: float) -> str:
@@ -185,7 +203,7 @@ def _repeated_rows(first: PageTable, part: PageTable) -> int:
         a, b = _rows(first, k), _rows(part, k)
         if a is None or b is None:
             continue
-        if a != b:
+        if a != b and not (part.scanned and scanned.alike(a, b)):
             break
         if any(text for *_, text in a):
             best = k
