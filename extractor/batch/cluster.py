@@ -9,6 +9,7 @@ setting ``distributed.scheduler.allowed-failures``).
 from __future__ import annotations
 
 import contextlib
+import queue
 import threading
 import time
 import uuid
@@ -66,10 +67,9 @@ class ClusterPool:
         self._bytes = 0
         self._send = False
         self._threads, self._looked = 0, 0.0
+        self._ended: queue.SimpleQueue[str] = queue.SimpleQueue()
+        """Keys of futures that are done."""
         self._first()
-        from distributed import as_completed
-
-        self._ended = as_completed(with_results=True, raise_errors=False, loop=self._client.loop)
 
     def _first(self) -> None:
         """Wait for a worker, and ask all there are whether they can do the work."""
@@ -107,24 +107,41 @@ class ClusterPool:
 
     def wait(self, seconds: float) -> list[Done]:
         """Tasks that have ended, at once if there are any, else after at most ``seconds``."""
+        done: list[Done] = []
         until = time.monotonic() + seconds
-        while not self._ended.has_ready():
+        while not done:
             if self._client.status != "running":
                 raise self._lost()
-            if time.monotonic() >= until:
-                return []
-            time.sleep(0.01)
-        done = []
-        for future, result in self._ended.next_batch(block=False):
-            known = self._tasks.pop(future.key, None)
-            if known is not None:
-                task, sent, kept, _ = known
-                self._bytes -= len(sent.data or b"")
-                ended = self._end(future.status, result, task, sent, kept)
-                if ended is not None:
-                    done.append(ended)
-            future.release()
+            try:
+                key = self._ended.get(timeout=min(0.1, max(0.001, until - time.monotonic())))
+            except queue.Empty:
+                if time.monotonic() >= until:
+                    break
+                continue
+            if key in self._tasks:
+                done += self._finish(key)
         return done
+
+    def _finish(self, key: str) -> list[Done]:
+        """What came of a task whose future is done: nothing yet if its result was lost with its worker, or its bytes
+        are to be sent."""
+        task, sent, kept, future = self._tasks[key]
+        status, result = future.status, None
+        try:
+            result = future.result(timeout=_PATIENCE) if status == "finished" else future.exception(timeout=_PATIENCE)
+        except TimeoutError:
+            self._watch(key, future)
+            return []
+        except Exception as error:  # also what can't be unpickled here
+            status, result = "error", error
+        del self._tasks[key]
+        self._bytes -= len(sent.data or b"")
+        future.release()
+        ended = self._end(status, result, task, sent, kept)
+        return [] if ended is None else [ended]
+
+    def _watch(self, key: str, future: Any) -> None:
+        future.add_done_callback(lambda of: self._ended.put(key))
 
     def stop(self) -> None:
         """Give up what is running, end the processes of this run and leave the cluster."""
@@ -150,7 +167,7 @@ class ClusterPool:
             future = self._client.submit(run_sent, sent, self._order, key=key, pure=False)
         self._tasks[key] = (task, sent, kept, future)
         self._bytes += len(sent.data or b"")
-        self._ended.add(future)
+        self._watch(key, future)
 
     def _end(self, status: str, result: Any, task: Any, sent: Sent, kept: Any) -> Done | None:
         if status == "finished":
@@ -164,7 +181,7 @@ class ClusterPool:
             done.task, done.kept = task, kept
             ended: Done = done
             return ended
-        error = result[1] if isinstance(result, tuple) and len(result) == 3 else result
+        error = result
         if isinstance(error, ConfigError):
             raise error
         if type(error).__name__ == "KilledWorker":
