@@ -52,6 +52,8 @@ DOUBLED = 0.0002
 """Of two equal neighbouring digits one was read: share of figures, per digit."""
 EDGE = 0.0005
 """A digit at either end of a cell was lost to its ruling, per end."""
+TAIL_LOST = 0.003
+"""The same for a figure with one decimal less than the others of its column, for each digit it may be."""
 POINT_LOST = 0.0005
 """A decimal point was lost; it stood where the others of its column stand."""
 POINT_ANYWHERE = 0.0006

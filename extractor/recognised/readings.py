@@ -234,8 +234,9 @@ def _shapes(text: str, usual: int | None) -> Iterator[tuple[str, float]]:
                 yield text[: i + 1] + char + text[i + 1 :], data.DOUBLED
             elif i:
                 yield text[:i] + text[i + 1 :], data.DOUBLED
+    shorter = usual is not None and 0 < decimals == usual - 1
     for digit in _DIGITS:
-        yield text + digit, data.EDGE / 10
+        yield text + digit, data.TAIL_LOST if shorter else data.EDGE / 10
         if digit != "0":
             yield text[:lead] + digit + text[lead:], data.EDGE / 10
     if "." not in digits:
