@@ -174,7 +174,14 @@ def watched(command: Sequence[str], stdin: str = "") -> Spent:
 
 
 def batch(files: Path, database: Path, jobs: int) -> Spent:
-    return watched([sys.executable, "cli.py", "batch", str(files), "-o", str(database), "--jobs", str(jobs)])
+    spent = watched([sys.executable, "cli.py", "batch", str(files), "-o", str(database), "--jobs", str(jobs)])
+    with duckdb.connect(str(database), read_only=True) as db:
+        state, read, failed = db.execute(
+            "SELECT state, read + unchanged, failed FROM runs ORDER BY started DESC"
+        ).fetchall()[0]
+    if state != "finished" or failed > read:
+        raise RuntimeError(f"the batch ended as {state} with {read} read, {failed} failed")
+    return spent
 
 
 def loop(code: str, paths: Sequence[Path], python: str = sys.executable) -> Spent:
@@ -200,7 +207,8 @@ def compare(paths: Sequence[Path], work: Path, rounds: int, markitdown: str | No
         ways.setdefault("plain loop in one process", []).append(loop(CHECK, paths))
         ways.setdefault("batch, 1 worker", []).append(batch(sample, work / f"one{n}.duckdb", 1))
         ways.setdefault("batch, 2 workers", []).append(batch(sample, work / f"two{n}.duckdb", 2))
-        ways.setdefault(f"shell loop over the command (on {few})", []).append(shell(paths[:few]))
+        if few:
+            ways.setdefault(f"shell loop over the command (on {few})", []).append(shell(paths[:few]))
         if markitdown:
             ways.setdefault("markitdown in a loop, text only", []).append(loop(MARKITDOWN, paths, markitdown))
     plain = ways["plain loop in one process"]
