@@ -135,8 +135,8 @@ def test_a_spot_at_the_end_of_a_line_is_dirt_and_stays_known() -> None:
 
 def test_specks_by_no_character_are_taken_off_and_points_and_leaders_stay() -> None:
     ink = np.zeros((200, 700), np.uint8)
-    cv2.putText(ink, "12 50", (60, 100), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 255, 2)
-    point, dirt = (slice(98, 100), slice(104, 106)), (slice(40, 43), slice(400, 403))
+    cv2.putText(ink, "17 98", (60, 100), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 255, 2)
+    point, dirt = (slice(98, 100), slice(111, 113)), (slice(40, 43), slice(400, 403))
     ink[point] = ink[dirt] = 255
     for x in range(300, 600, 15):
         ink[98:101, x : x + 3] = 255
