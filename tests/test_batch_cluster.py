@@ -149,7 +149,12 @@ def test_a_document_whose_workers_die_again_and_again_is_a_failure(machines: Clu
     pool = cluster.on(machines.address, Settings())(lambda task, extend: None, 1, QUICK)
     try:
         assert isinstance(pool, cluster.ClusterPool)
-        ended = pool._end("error", KilledWorker(), "task", cluster.Sent("p", "s", 1), "kept")
+        sent = cluster.Sent("p", "s", 1)
+        assert pool._end("error", KilledWorker(), "task", sent, "kept") is None
+        assert pool.busy == 1, "it is tried once more, alone"
+        pool._suspects.clear()
+        pool._alone.add("s")
+        ended = pool._end("error", KilledWorker(), "task", sent, "kept")
         assert ended is not None and (ended.task, ended.kept, ended.reason) == ("task", "kept", "killed")
     finally:
         pool.stop()

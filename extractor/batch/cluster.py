@@ -64,6 +64,9 @@ class ClusterPool:
         self.peak = 0
         self._tasks: dict[str, tuple[Any, Sent, Any, Any]] = {}
         """Task, what was sent of it, what is kept for it, and its future, by key."""
+        self._suspects: list[tuple[Any, Sent, Any]] = []
+        """Tasks whose workers died, which may be another task's fault: each is tried once more, alone, at the end."""
+        self._alone: set[str] = set()
         self._bytes = 0
         self._send = False
         self._threads, self._looked = 0, 0.0
@@ -99,7 +102,7 @@ class ClusterPool:
 
     @property
     def busy(self) -> int:
-        return len(self._tasks)
+        return len(self._tasks) + len(self._suspects)
 
     def submit(self, task: Any, kept: Any = None) -> None:
         """Send a task; ``kept`` stays here and comes back with the result."""
@@ -107,6 +110,10 @@ class ClusterPool:
 
     def wait(self, seconds: float) -> list[Done]:
         """Tasks that have ended, at once if there are any, else after at most ``seconds``."""
+        if not self._tasks and self._suspects:
+            task, sent, kept = self._suspects.pop()
+            self._alone.add(sent.sha256)
+            self._give(sent, task, kept)
         done: list[Done] = []
         until = time.monotonic() + seconds
         while not done:
@@ -153,6 +160,7 @@ class ClusterPool:
         with contextlib.suppress(Exception):
             self._client.close(timeout=5)
         self._tasks.clear()
+        self._suspects.clear()
 
     # within
 
@@ -185,6 +193,9 @@ class ClusterPool:
         if isinstance(error, ConfigError):
             raise error
         if type(error).__name__ == "KilledWorker":
+            if sent.sha256 not in self._alone:
+                self._suspects.append((task, sent, kept))
+                return None
             return Done(task, kept, None, "killed", "")
         if status in ("cancelled", "lost"):
             raise self._lost()
