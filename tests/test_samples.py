@@ -11,14 +11,14 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from benchmarks.generate import APART, HELD_OUT, LAYOUTS, UNSEEN, Sample, draft_of, generate
+from benchmarks.generate import APART, BLIND, HELD_OUT, LAYOUTS, UNSEEN, Sample, draft_of, generate
 from benchmarks.generate.accounts import hierarchy
 from benchmarks.generate.lexicon import TRADES
 from benchmarks.generate.parts import SCALE, Cell, Fig, Grid, quantize
 from benchmarks.generate.plant import FAMILIES, noticeable, spoil
 from benchmarks.generate.world import World, build, total
 
-EVERY = [*LAYOUTS, *HELD_OUT, *UNSEEN, *APART]
+EVERY = [*LAYOUTS, *HELD_OUT, *UNSEEN, *APART, *BLIND]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PHONE = re.compile(r"(?<!\d)(0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d)")
 

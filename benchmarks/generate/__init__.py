@@ -5,7 +5,7 @@
     sample.document   # bytes of a .docx
     sample.truth      # every fact, indicator and grid in it, and the contradictions planted
 
-A layout and a seed always give the same bytes. ``HELD_OUT``, ``UNSEEN`` and ``APART`` layouts are for measuring only: nothing may be
+A layout and a seed always give the same bytes. ``BLIND`` layouts are for measuring only: nothing may be
 tuned on them.
 """
 
@@ -15,12 +15,12 @@ import random
 from collections.abc import Sequence
 
 from benchmarks.generate import plant
-from benchmarks.generate.layouts import APART, HELD_OUT, LAYOUTS, UNSEEN, WRITERS
+from benchmarks.generate.layouts import APART, BLIND, HELD_OUT, LAYOUTS, UNSEEN, WRITERS
 from benchmarks.generate.parts import Draft, Fig, Para
 from benchmarks.generate.render import render
 from benchmarks.generate.truth import Sample, truth_of
 
-__all__ = ["APART", "HELD_OUT", "LAYOUTS", "UNSEEN", "Sample", "draft_of", "generate"]
+__all__ = ["APART", "BLIND", "HELD_OUT", "LAYOUTS", "UNSEEN", "Sample", "draft_of", "generate"]
 
 
 def draft_of(layout: str, seed: int) -> Draft:

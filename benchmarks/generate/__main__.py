@@ -6,14 +6,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.generate import APART, HELD_OUT, LAYOUTS, UNSEEN, generate
+from benchmarks.generate import APART, BLIND, HELD_OUT, LAYOUTS, UNSEEN, generate
 from benchmarks.generate.pdf import to_pdf
 from benchmarks.generate.plant import FAMILIES
 
 
 def main() -> None:
     p = argparse.ArgumentParser(prog="python -m benchmarks.generate", description=__doc__)
-    p.add_argument("--layout", choices=[*LAYOUTS, *HELD_OUT, *UNSEEN, *APART, "all"], default="all")
+    p.add_argument("--layout", choices=[*LAYOUTS, *HELD_OUT, *UNSEEN, *APART, *BLIND, "all"], default="all")
     p.add_argument("--seed", type=int, action="append", help="may be given several times (default: 1)")
     p.add_argument("--errors", default="", help=f"families to plant, comma separated, or all: {','.join(FAMILIES)}")
     p.add_argument("-o", "--out", type=Path, default=Path("out/samples"))
