@@ -282,3 +282,60 @@ def test_sort_filter_open_and_print_in_a_browser(database: Path) -> None:
     assert (seen["reports"], sorted(seen["findings"])) == (3, ["CMP006", "REF002", "SUM001", "SUM001"])
     assert seen["searched"] == 1
     assert "owned" not in seen["title"]
+
+
+def test_the_word_and_the_pdf_of_one_report_count_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "r.duckdb"
+    many = Many(path)
+    same = {"title": "甲局2023年度部门整体支出绩效自评报告", "kind": "department", "quantities": 50}
+    many.document("w", "甲局", 2023, **same, in_relations=40)
+    many.document("p", "甲局", 2023, **same, in_relations=39, notices="ocr_page")
+    many.document("q", "甲局", 2023, **{**same, "title": "甲局2023年度某项目绩效自评报告", "kind": "project"})
+    many.document("q2", "甲局", 2023, **{**same, "title": "甲局2023年度某项目绩效自评报告", "kind": "project"})
+    for document in ("w", "p", "q", "q2"):
+        many.ids += 1
+        many.add(
+            "findings",
+            document=document,
+            id=f"n{many.ids}",
+            rule="SUM001",
+            severity="error",
+            message="不符",
+            actual="7",
+            expected="8",
+        )
+    many.ids += 1
+    many.add("findings", document="p", id="more", rule="DRV001", severity="error", message="不符", actual="7")
+    many.relation("w", "consistent")
+    many.relation("p", "consistent")
+    many.db.close()
+    assert main(["summary", str(path)]) == 0
+    said = "".join(capsys.readouterr().out.split())
+    assert "发现4处无法自圆其说的错误，涉及1个单位的4份报告" in said  # SUM001 of three reports, DRV001 of the PDF alone
+    assert "其中1份与另一份是同一报告的不同文件" in said
+    assert "核对了1条勾稽关系" in said
+    assert "2份报告尚未与其他年度的报告比较" in said
+    page = written(path, "s.html").read_text(encoding="utf-8")
+    assert "图片页已识别、同一报告的另一文件" in page
+    assert "ocr_page" not in page
+
+
+def test_reports_that_were_compared_are_not_called_uncompared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.duckdb"
+    many = Many(path)
+    for sha, year in (("a", 2022), ("b", 2023)):
+        many.document(sha, "甲局", year, kind="department")
+    many.add("departments", document="a", department="甲局")
+    many.db.close()
+    assert main(["summary", str(path)]) == 0
+    assert "1份报告尚未与其他年度的报告比较" in "".join(capsys.readouterr().out.split())
+
+
+def test_whatever_a_reader_may_tell_has_plain_words() -> None:
+    from extractor.overview.met import met
+    from extractor.readers.pdf.notices import _SENTENCES, notice
+
+    codes = {notice(code, [1]).code for code in _SENTENCES}
+    assert all(met(code, "zh") != [code] for code in codes)

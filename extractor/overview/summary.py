@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor.model.report import Severity
+from extractor.overview.versions import added, further
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -90,6 +91,14 @@ class ReportLine:
     """Path of its review page, as the database has it."""
     notices: str
     sums: Sums
+    kind: str | None = None
+    counted: Sums | None = None
+    """For a further file of a report another file stands for: what it adds to that."""
+
+    @property
+    def adds(self) -> Sums:
+        """What it adds to the totals."""
+        return self.sums if self.counted is None else self.counted
 
 
 @dataclass(slots=True)
@@ -137,6 +146,10 @@ class Summary:
     read_at: str
     """When the last document was read."""
     total: Sums
+    further: int = 0
+    """Reports that are further files of another one: what both say counts once."""
+    uncompared: int = 0
+    """Reports of departments that have not been compared with those of other years."""
 
     def by_year(self) -> dict[int | None, Sums]:
         found: dict[int | None, Sums] = defaultdict(Sums)
@@ -167,6 +180,7 @@ def collect(db: DuckDBPyConnection, years: tuple[int, int] | None = None) -> Sum
     """Read the summary from a database of many reports, of some years only if given (failed files have none)."""
     first, last = years or (None, None)
     reports = _reports(db, first, last)
+    files_of_others = _versions(db, reports)
     by_name: dict[str, list[tuple[str, ReportLine]]] = defaultdict(list)
     for name, printed, line in reports:
         by_name[name].append((printed, line))
@@ -177,7 +191,7 @@ def collect(db: DuckDBPyConnection, years: tuple[int, int] | None = None) -> Sum
     for name, lines in by_name.items():
         of: dict[int | None, Sums] = defaultdict(Sums)
         for _, line in lines:
-            of[line.year].add(line.sums)
+            of[line.year].add(line.adds)
         reported = [line for _, line in lines]
         names = {name, *(printed for printed, _ in lines)}
         begin = max((y for n, y in began if n in names), default=span.start)
@@ -189,7 +203,38 @@ def collect(db: DuckDBPyConnection, years: tuple[int, int] | None = None) -> Sum
     newest = db.execute("SELECT strftime(max(read_at), '%Y-%m-%d %H:%M') FROM documents").fetchone()
     read_at = (newest and newest[0]) or ""
     everything = total(d.total for d in departments)
-    return Summary(found_years, departments, _failures(db), files, duplicates, ignored, read_at, everything)
+    return Summary(
+        found_years,
+        departments,
+        _failures(db),
+        files,
+        duplicates,
+        ignored,
+        read_at,
+        everything,
+        files_of_others,
+        _uncompared(db),
+    )
+
+
+def _versions(db: DuckDBPyConnection, reports: Sequence[tuple[str, str, ReportLine]]) -> int:
+    """Let what several files of one report say count once; the number of files that are not the first."""
+    verified = [((r.document, name, r.year, r.kind, r.title), r.sums.in_relations) for name, _, r in reports]
+    versions = further(verified)
+    if versions:
+        new = added(db, versions)
+        for *_, report in reports:
+            if report.document in versions:
+                report.counted = Sums(1, doubtful=report.sums.doubtful, findings=new[report.document])
+    return len(versions)
+
+
+def _uncompared(db: DuckDBPyConnection) -> int:
+    row = db.execute(
+        """SELECT count(*) FROM documents WHERE status = 'ok' AND kind = 'department' AND organization IS NOT NULL
+           AND fiscal_year IS NOT NULL AND document NOT IN (SELECT document FROM departments)"""
+    ).fetchone()
+    return row[0] if row else 0
 
 
 def _reports(db: DuckDBPyConnection, first: int | None, last: int | None) -> list[tuple[str, str, ReportLine]]:
@@ -197,7 +242,7 @@ def _reports(db: DuckDBPyConnection, first: int | None, last: int | None) -> lis
     rows = db.execute(
         """
         SELECT d.document, d.file, d.path, coalesce(m.department, d.organization) AS name, d.organization,
-               d.fiscal_year, d.title,
+               d.fiscal_year, d.title, d.kind,
                d.review, d.notices, d.quantities, d.in_facts, d.in_relations
         FROM documents d LEFT JOIN (SELECT document, any_value(department) AS department FROM departments
                                     GROUP BY document) m USING (document)
@@ -207,10 +252,10 @@ def _reports(db: DuckDBPyConnection, first: int | None, last: int | None) -> lis
         [first, first, last],
     ).fetchall()
     lines: dict[str, tuple[str, str, ReportLine]] = {}
-    for document, file, path, name, printed, year, title, review, notices, *counts in rows:
+    for document, file, path, name, printed, year, title, kind, review, notices, *counts in rows:
         quantities, in_facts, in_relations = (n or 0 for n in counts)
         sums = Sums(1, quantities, in_facts, in_relations)
-        line = ReportLine(document, file or "", path or "", title or "", year, review, notices or "", sums)
+        line = ReportLine(document, file or "", path or "", title or "", year, review, notices or "", sums, kind)
         lines[document] = (name or "", printed or "", line)
     for document, rule, severity, count in db.execute(
         "SELECT document, rule, severity, count(*) FROM findings GROUP BY ALL"

@@ -277,7 +277,7 @@ def _data(summary: Summary, findings: Sequence[FindingLine], links: ReviewLinks,
             counts = [s.severity(x) for x in SEVERITIES]
             share = percent(s.in_relations, s.quantities)
             head = [n, r.year, short(r.title, 60), r.file, links.href(r.review)]
-            reports.append([*head, *counts, share, s.agreed, s.doubtful, r.notices])
+            reports.append([*head, *counts, share, s.agreed, s.doubtful, words.while_reading(r, lang)])
     order = {severity: n for n, severity in enumerate(SEVERITIES)}
     return {
         "words": words.script_words(lang),

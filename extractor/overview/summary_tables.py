@@ -185,7 +185,7 @@ def _reports(made: Book, summary: Summary, lang: Lang) -> None:
             r.sums.agreed,
             r.sums.inconsistent,
             r.sums.doubtful,
-            r.notices,
+            words.while_reading(r, lang),
             r.review or "",
             r.document,
         )
@@ -277,6 +277,7 @@ def show(summary: Summary, console: Console, lang: Lang = "zh") -> None:
         console.print(
             Text(t(f"未读出的文件 {len(summary.failures)}", f"Files not read: {len(summary.failures)}"), style="bold")
         )
+        colon = t("：", ": ")
         for code, count in sorted(by_code.items(), key=lambda pair: -pair[1]):
             what, todo = advice(code, lang)
-            console.print(Text(f"  {count:>5}  {what}：{todo}"))
+            console.print(Text(f"  {count:>5}  {what}{colon}{todo}"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from extractor.errors import Lang
-from extractor.overview.summary import FAMILY_WORDS, Summary
+from extractor.overview.met import met
+from extractor.overview.summary import FAMILY_WORDS, ReportLine, Summary
 from extractor.overview.words import percent
 
 
@@ -32,7 +33,7 @@ def lead(summary: Summary, lang: Lang, strong: Callable[[str, str], str] = lambd
     s, who = summary.total, [d for d in summary.departments if d.name]
     years = f"{summary.years[0]}–{summary.years[-1]}" if len(summary.years) > 1 else "".join(map(str, summary.years))
     with_errors = sum(d.total.errors > 0 for d in summary.departments)
-    faulty = sum(r.sums.errors > 0 for d in summary.departments for r in d.reports)
+    faulty = sum(r.adds.errors > 0 for d in summary.departments for r in d.reports)
     failed, lacking = len(summary.failures), sum(bool(d.missing) for d in who)
 
     def n(value: object, kind: str = "") -> str:
@@ -42,6 +43,8 @@ def lead(summary: Summary, lang: Lang, strong: Callable[[str, str], str] = lambd
     if lang == "zh":
         text = f"{n(len(who))} 个单位 {years} 年度的 {n(s.reports)} 份报告已读出并核对"
         text += f"，{n(failed, 'bad')} 个文件未能读出。" if failed else "，没有读不出的文件。"
+        if summary.further:
+            text += f"其中 {n(summary.further)} 份与另一份是同一报告的不同文件（如 Word 和 PDF），相同的问题只计一次。"
         if s.errors:
             text += f"发现 {n(s.errors, 'bad')} 处无法自圆其说的错误，涉及 {n(with_errors)} 个单位的 {n(faulty)} 份报告"
             text += f"；另有 {n(s.warnings, 'doubt')} 处疑点需要人工判断。" if s.warnings else "。"
@@ -52,6 +55,11 @@ def lead(summary: Summary, lang: Lang, strong: Callable[[str, str], str] = lambd
                 else "没有发现错误和疑点。"
             )
         text += f"核对了 {n(s.relations)} 条勾稽关系，可判定的有 {held} 相符；报告中的数字有 {seen} 参与了核对。"
+        if summary.uncompared:
+            text += (
+                f"{n(summary.uncompared, 'doubt')} 份报告尚未与其他年度的报告比较（jixiao reconcile），"
+                "各年之间的矛盾不在其中。"
+            )
         if lacking:
             text += f"{n(lacking, 'doubt')} 个单位缺少个别年度的报告。"
         if s.doubtful:
@@ -59,6 +67,9 @@ def lead(summary: Summary, lang: Lang, strong: Callable[[str, str], str] = lambd
         return text
     text = f"{n(s.reports)} reports of {n(len(who))} departments for {years} were read and verified"
     text += f"; {n(failed, 'bad')} files could not be read. " if failed else "; no file failed. "
+    if summary.further:
+        text += f"{n(summary.further)} reports are further files of a report (its Word and its PDF, say): "
+        text += "what both say counts once. "
     if s.errors:
         text += f"{n(s.errors, 'bad')} errors that can't be reconciled stand in {n(faulty)} reports "
         text += f"of {n(with_errors)} departments; "
@@ -67,6 +78,9 @@ def lead(summary: Summary, lang: Lang, strong: Callable[[str, str], str] = lambd
         text += f"No errors; {n(s.warnings, 'doubt')} warnings need a person's judgement. "
     text += f"{n(s.relations)} relations were evaluated, {held} of the decidable ones hold; "
     text += f"{seen} of all printed figures were verified. "
+    if summary.uncompared:
+        text += f"{n(summary.uncompared, 'doubt')} reports have not been compared with those of other years "
+        text += "(jixiao reconcile). "
     if lacking:
         text += f"{n(lacking, 'doubt')} departments lack reports of some years. "
     if s.doubtful:
@@ -155,6 +169,14 @@ def notes(lang: Lang) -> Iterator[str]:
     ) + t("，", ", ").join(f"{code} {names[lang == 'en']}" for code, names in FAMILY_WORDS.items())
 
 
+def while_reading(report: ReportLine, lang: Lang) -> str:
+    """What was met while reading a report, and whether it is a further file of another one."""
+    said = met(report.notices, lang)
+    if report.counted is not None:
+        said.append("同一报告的另一文件" if lang == "zh" else "further file of a report")
+    return ("、" if lang == "zh" else ", ").join(dict.fromkeys(said))
+
+
 def script_words(lang: Lang) -> dict[str, object]:
     """Words that the page's script puts in."""
     t = speaker(lang)
@@ -177,6 +199,7 @@ def script_words(lang: Lang) -> dict[str, object]:
         "infos_title": t("四舍五入或写法", "rounding or style"),
         "rate": t("每千数字错误", "Errors/1000"),
         "rate_title": t("每一千个文中数字的错误数", "errors in a thousand printed figures"),
+        "family_names": {code: names[lang == "en"] for code, names in FAMILY_WORDS.items()},
         "families": {
             code: names[lang == "en"] + t("：错误和疑点数", ": errors and warnings")
             for code, names in FAMILY_WORDS.items()

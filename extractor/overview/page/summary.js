@@ -30,7 +30,7 @@
         : make("span", { class: "year none", title: year + " " + words.missing_title }, brief(year))))) },
     number("errors", "error"), number("warnings", "warning"), number("infos", ""),
     { label: words.rate, title: words.rate_title, number: true, value: (row) => share(get("errors"), get("quantities"))(row), cell: (row) => (1000 * share(get("errors"), get("quantities"))(row)).toFixed(1) },
-    ...data.families.map((family) => ({ label: family, title: words.families[family], number: true, value: get(family), style: (row) => (get(family)(row) ? "" : "zero") })),
+    ...data.families.map((family) => ({ label: words.family_names[family], title: family + " " + words.families[family], number: true, value: get(family), style: (row) => (get(family)(row) ? "" : "zero") })),
     shared("in_facts", get("in_facts"), get("quantities")), shared("in_relations", get("in_relations"), get("quantities")),
     { label: words.relations, title: words.relations_title, number: true, value: relations },
     shared("agreed", get("agreed"), (row) => get("agreed")(row) + get("inconsistent")(row)), number("doubtful", "warning"),
