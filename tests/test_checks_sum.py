@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from checks_kit import Report, budget_columns, codes, raws
 
+from extractor.checks.figure import Figure
+from extractor.checks.totals import Reading, weigh
 from extractor.model.interpretation import ScoreForm, Statement
 from extractor.model.report import Indicator, Location
 
@@ -263,3 +267,16 @@ def test_rates_in_a_row_of_their_own_are_not_added() -> None:
         ["年初预算 | 30 | 10 | 20", "全年执行 | 27 | 9 | 18", "结转 | 3 | 1 | 2", "执行率 | 90% | 90% | 90%"],
     )
     assert not report.check("SUM").findings
+
+
+def test_money_is_never_the_sum_of_points() -> None:
+    def figure(value: str, unit: str | None) -> Figure:
+        return Figure("x", value, Decimal(value), unit, 0, Location(table=0))
+
+    def read(unit: str | None) -> Reading:
+        column = [figure("30000", "元"), figure("1", unit), figure("2", unit)]
+        return weigh(Reading(0, ((1, 1), (1, 2)), "all"), [0], lambda _, item: column[item])
+
+    assert read("万元").agree == [0]
+    assert read("元").differ == [0]
+    assert not read("分").agree and not read("分").differ

@@ -157,3 +157,39 @@ def test_a_table_inside_a_form_is_read_and_checked() -> None:
     assert [i.name for i in found.indicators] == ["检查次数"]
     assert not alarms(found, "SUM", "DRV", "BUD", "REF", "SCR")
     assert alarms(understand(TASKS.replace("|90.00|90.00%", "|96.00|90.00%")), "SUM", "DRV")
+
+
+def test_an_approved_budget_beside_its_execution_rate_is_the_final_one() -> None:
+    def stages(text: str) -> list[str | None]:
+        found = understand(text).facts
+        return [f.scenario for f in found if f.location.row == 2 and f.location.col in (2, 3, 4)]
+
+    funds = """部门名称{2}|甲县水利局{5}
+任务名称{2}|批复金额（万元）{3}|实际支出金额|预算执行率
+基本支出{2}|200.00|190.00|10.00|195.00|97.50%
+项目支出{2}|150.00|145.00|5.00|140.00|93.33%
+合计{2}|350.00|335.00|15.00|335.00|95.71%
+一级指标|二级指标|三级指标|指标性质|指标值|度量单位|实际完成值{2}
+产出指标|数量指标|检查次数|≥|12|次|15{2}"""
+    assert stages(funds) == ["final_budget"] * 3
+    assert stages(funds.replace("批复金额", "年初批复金额")) == ["original_budget"] * 3
+    other = funds.replace("97.50%", "99.50%").replace("93.33%", "91.50%").replace("95.71%", "96.05%")
+    assert stages(other) == ["original_budget"] * 3
+
+
+LOST = """类别|序号|评价要点|年度计划|年度实际|标准分|扣分|得分|扣分依据
+预算管理|1|支出进度|100%|93.2%|20|1|19|跨年支付
+小计{5}|20|1|19|
+任务完成|2|检查次数|≥12次|15次|40||40|
+^|3|整改率|≥95%|93%|40|2|38|进度慢
+小计{5}|80|2|78|
+总计{5}|100|3|97|"""
+
+
+def test_points_lost_are_points_whatever_the_tables_unit() -> None:
+    money = table("项目|决算数\n基本支出|812.37\n项目支出|455.10\n合计|1267.47", index=0)
+    parts = document(TITLE, "单位：万元", money, "2024年度评价打分表", table(LOST, index=1))
+    found = interpret(parts, schema.load())
+    lost = [f for f in found.facts if f.location.table == 1 and f.location.col == 6]
+    assert [(f.unit, f.measure) for f in lost] == [("分", "change")] * 5
+    assert not alarms(found, "SUM", "SCR")

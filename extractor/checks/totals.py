@@ -15,7 +15,7 @@ from typing import Literal
 
 from extractor.checks.claim import Claim, Verdict
 from extractor.checks.expression import Leaf, Sum
-from extractor.checks.figure import PERCENT, Figure
+from extractor.checks.figure import PERCENT, Figure, comparable
 from extractor.checks.interval import Interval
 from extractor.checks.slips import slips_between
 from extractor.model.interpretation import Column, Row
@@ -63,6 +63,8 @@ def weigh(reading: Reading, lines: Sequence[int], get: Get) -> Reading:
         parts = [(sign, get(line, item)) for sign, item in reading.parts]
         found = [(sign, f) for sign, f in parts if f is not None]
         if len(found) < len(parts) or any(f.unreadable for _, f in found) or all(f.value is None for _, f in found):
+            continue
+        if any(f.value and not comparable(total, f) for _, f in found):
             continue
         gap, slack = _gap(total, found)
         filled = sum(1 for _, f in found if f.value)

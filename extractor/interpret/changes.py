@@ -11,6 +11,7 @@ from extractor.interpret.headers import Meaning
 from extractor.interpret.rows import Line
 from extractor.model.interpretation import Column
 from extractor.model.report import Scenario
+from extractor.text.labels import squash
 
 _ADJUSTED = re.compile(r"调整|追加|调剂")
 _EXECUTED = re.compile(r"执行|支出|支付|完成|使用")
@@ -74,22 +75,34 @@ def _sums(line: Line, original: _Amount, added: _Amount, final: _Amount, brought
 
 def settle_budget(side: Side, lines: list[Line]) -> None:
     """A lone 预算数 of which the table prints the execution rate is the final budget: that is what the rate is of
-    (财预〔2020〕10号)."""
+    (财预〔2020〕10号). 批复金额 over 总额, 财政拨款 and 其他资金 is one budget in several columns."""
     amounts = [_Amount(t, c, m) for t, c, m in side.columns if c.role == "value" and c.measure == "amount"]
     rates = [t for t, c, _ in side.columns if c.role == "value" and c.measure == "rate" and _EXECUTED.search(t.head)]
     budgets = [a for a in amounts if a.column.scenario in _BUDGETS]
     spent = [a for a in amounts if a.column.scenario == "actual"]
-    if len(rates) != 1 or len(budgets) != 1 or len(spent) != 1 or not _ANY_BUDGET.fullmatch(budgets[0].track.head):
+    heads = {_head(a, len(budgets) > 1) for a in budgets}
+    if len(rates) != 1 or len(heads) != 1 or len(spent) != 1 or not _ANY_BUDGET.fullmatch(heads.pop()):
         return
+    if any(_executed(budget, spent[0], rates[0], lines) for budget in budgets):
+        for budget in budgets:
+            budget.column.scenario = "final_budget"
+
+
+def _head(amount: _Amount, shared: bool) -> str:
+    """The words over a column; of several columns under one heading, the heading."""
+    return squash(amount.column.path[0]) if shared and len(amount.column.path) > 1 else amount.track.head
+
+
+def _executed(budget: _Amount, spent: _Amount, rate: Track, lines: list[Line]) -> bool:
+    """Whether a printed rate is that of what was spent of this budget, on most rows."""
     agree = differ = 0
     for line in lines:
-        whole, part = (line.figures.get(a.track.col) for a in (budgets[0], spent[0]))
-        rate = line.figures.get(rates[0].col)
-        if whole and part is not None and rate is not None:
-            near = abs(part / whole * (1 if abs(rate) <= 2 else 100) - rate) <= Decimal("0.6")
+        whole, part = (line.figures.get(a.track.col) for a in (budget, spent))
+        printed = line.figures.get(rate.col)
+        if whole and part is not None and printed is not None:
+            near = abs(part / whole * (1 if abs(printed) <= 2 else 100) - printed) <= Decimal("0.6")
             agree, differ = agree + near, differ + (not near)
-    if agree > differ:
-        budgets[0].column.scenario = "final_budget"
+    return agree > differ
 
 
 def bind_changes(side: Side, lines: list[Line], fiscal_year: int | None) -> None:

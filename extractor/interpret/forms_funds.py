@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -16,6 +17,10 @@ from extractor.model.interpretation import Block, Column, Row, ScoreForm
 from extractor.model.quantity import Quantity
 from extractor.model.report import Fact, Scenario
 from extractor.text.units import find_unit
+
+_FIRST = re.compile(r"年初|期初|原")
+_NEAR = Decimal("0.6")
+"""Percentage points by which a rate printed without decimals may be off."""
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ class Reader:
     _embedded: dict[int, list[Embedded]] = field(default_factory=dict)
     _last_total: int | None = None
     _from_total: set[str] = field(default_factory=set)
+    _made: list[tuple[int, Part, Fact]] = field(default_factory=list)
 
     def read(self, row: int) -> bool:
         """Read one body row; False if it has nothing of a funds block."""
@@ -115,6 +121,7 @@ class Reader:
                 scenario=stage.scenario,
                 measure=stage.measure,
             )
+            self._made.append((cell.row, part, fact))
             self._note(stage, fact, name)
 
     def _full(self, label: str) -> str:
@@ -156,6 +163,34 @@ class Reader:
             if total:
                 self._from_total.add(slot)
 
+    def _settle_budget(self) -> None:
+        """批复金额 or 预算安排 alone may be any budget; that of which the form prints the rate is the final one."""
+        budgets = [p for p in self.layout.parts if p.fund.scenario == "original_budget" and not _FIRST.search(p.text)]
+        stages = {p.fund.scenario for p in self.layout.parts if p.fund.scenario in ("original_budget", "final_budget")}
+        firm = [p for p in self.layout.parts if p.fund.scenario == "original_budget" and p not in budgets]
+        if not budgets or firm or "final_budget" in stages:
+            return
+        rows: dict[int, dict[str, Decimal]] = {}
+        for row, part, fact in self._made:
+            known = rows.setdefault(row, {})
+            kind = "rate" if fact.measure == "rate" else fact.scenario if fact.measure == "amount" else None
+            if kind in ("rate", "actual") or part is budgets[0]:
+                known.setdefault(kind or "", fact.value * 100 if kind == "rate" and fact.unit != "%" else fact.value)
+        votes = [
+            abs(known["actual"] / known["original_budget"] * 100 - known["rate"]) <= _NEAR
+            for known in rows.values()
+            if known.get("original_budget") and "actual" in known and "rate" in known
+        ]
+        if sum(votes) * 2 <= len(votes):
+            return
+        for part in budgets:
+            part.fund = replace(part.fund, scenario="final_budget")
+        for _, part, fact in self._made:
+            if part in budgets and fact.scenario == "original_budget":
+                fact.scenario = "final_budget"
+        if "original_budget" in self.totals:
+            self.totals["final_budget"] = self.totals.pop("original_budget")
+
     # -- figures inside labels ------------------------------------------------------------------------------------
 
     def _embed(self, cell: Cell) -> None:
@@ -163,6 +198,8 @@ class Reader:
 
     def finish(self) -> None:
         """Write the figures inside labels, with the stage their sum agrees with, and the block."""
+        if not self.layout.turned:
+            self._settle_budget()
         for items in self._embedded.values():
             group: list[Embedded] = []
             for item in items:

@@ -187,6 +187,6 @@ class Writer:
         self.seen[key] = fact
         return fact
 
-    def has(self, cell: Cell, quantity: Quantity) -> bool:
-        """Whether a figure is recorded already."""
-        return (cell.row, cell.col, quantity.start, quantity.end) in self.seen
+    def known(self, cell: Cell, quantity: Quantity) -> Fact | None:
+        """The fact of a figure that is recorded already."""
+        return self.seen.get((cell.row, cell.col, quantity.start, quantity.end))

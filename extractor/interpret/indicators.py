@@ -357,7 +357,8 @@ class Reader:
                 if cell.row < row or read_cell(cell.text).kind != "number":
                     continue
                 for q in quantities(cell.text, "%" if rate else "分" if lost or f.role in _POINTS else None):
-                    if self.writer.has(cell, q):
+                    known = self.writer.known(cell, q)
+                    if known is not None and not (lost and known.measure == "amount"):
                         continue
                     if f.role in _POINTS:
                         add_points(self.writer, cell, q, name, f.text, _POINTS[f.role], path)
