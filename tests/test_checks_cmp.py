@@ -134,3 +134,16 @@ def test_year_left_over_on_a_line_of_its_own_above_a_form(tmp_path: Path, year: 
     ]
     draft = Draft().prose(*CLEAN, "部门整体支出绩效自评表", f"（{year}年度）").table(lines, caption="")
     assert ("CMP004" in {f.rule for f in draft.findings(tmp_path, "CMP004")}) is wrong
+
+
+def test_a_decrease_is_computed_the_way_it_is_stated(tmp_path: Path) -> None:
+    said = "2024年公务接待费年初预算47.98万元，决算数43.22万元，较预算节约4.76万元（降幅6.92%）。"
+    (finding,) = Draft().prose(*CLEAN, said).findings(tmp_path, "TXT003")
+    assert "(47.98 − 43.22) ÷ 47.98 × 100% ≈ 9.92%" in finding.message
+
+
+def test_another_figure_that_one_slip_would_explain_is_named(tmp_path: Path) -> None:
+    said = "2024年渠道防渗投资2.8528亿元，比2023年下降5.4032亿元（下降率12.38%）。"
+    (finding,) = Draft().prose(*CLEAN, said).findings(tmp_path, "TXT003")
+    assert finding.message.endswith("5.4032亿元有误：若为0.4032亿元则相符，疑为一位数字有误。"), finding.message
+    assert "。也可能是" in finding.message

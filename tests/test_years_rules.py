@@ -192,6 +192,7 @@ def test_a_finding_that_comes_back_is_told() -> None:
     assert wrong.findings and again.findings and not clean.findings
     told = reconcile(compare(again, wrong), "YRS008").findings
     assert codes(told) == [("YRS008", "info")] and told[0].evidence[0].fact != told[0].evidence[1].fact
+    assert [e.raw for e in told[0].evidence] == ["112.69", "111.69"]
     assert not reconcile(compare(clean, wrong), "YRS008").findings
 
 

@@ -102,6 +102,10 @@ def _of_cause(cause: Cause, rules: Mapping[str, Rule], lang: Lang) -> Finding:
         message += f"（{suspect.slip[0]}）" if lang == "zh" else f" ({suspect.slip[1]})"
     elif len(named) == 2 and len(cause.outcomes) == 1 and len(claim.figures()) == 2 and severity(first) == "error":
         message += "两处必有一处有误。" if lang == "zh" else " One of the two must be wrong."
+    elif suspect.figure.key != claim.stated.key and suspect.slip is not None and suspect.needed is not None:
+        message += ("" if message.endswith((".", "。", "）")) else "。" if lang == "zh" else ".") + _alternative(
+            suspect, lang
+        )
     others = len(cause.outcomes) - 1
     if others:
         more = "1 more relation breaks" if others == 1 else f"{others} more relations break"
@@ -154,6 +158,16 @@ def _suspicion(suspect: Suspect, lang: Lang) -> str:
     return f" Most likely wrong: {where(figure, lang)}, {printed(figure, lang)}; the other figures give {value}{tail}."
 
 
+def _alternative(suspect: Suspect, lang: Lang) -> str:
+    """What one slip of the hand in another figure would explain, where nothing tells which of them is wrong."""
+    assert suspect.needed is not None and suspect.slip is not None
+    value = plain(suspect.needed) + (suspect.figure.unit or "")
+    name, raw = where(suspect.figure, lang), printed(suspect.figure, lang)
+    if lang == "zh":
+        return f"也可能是{name}的{raw}有误：若为{value}则相符，{suspect.slip[0]}。"
+    return f" Or {name}, {raw} is wrong: with {value} it holds; {suspect.slip[1]}."
+
+
 def _of_verdict(outcome: Outcome, rules: Mapping[str, Rule], lang: Lang) -> Finding:
     relation = outcome.relation
     return Finding(
@@ -200,7 +214,7 @@ def where(figure: Figure, lang: Lang) -> str:
     if lang == "en":
         return _where_in_english(figure)
     head, *rest = figure.place
-    return head + "".join(f"“{r}”" for r in rest)
+    return head + "".join(f"“{quotable(r)}”" for r in rest)
 
 
 def _where_in_english(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.checks.claim import Claim, Verdict
-from extractor.checks.expression import Growth, Leaf, Quotient, Sum
+from extractor.checks.expression import Expression, Growth, Leaf, Quotient, Sum
 from extractor.checks.numbers import plain
 from extractor.errors import Lang
 from extractor.model.report import Status
@@ -42,12 +42,15 @@ _ROLES: dict[str, tuple[str, str]] = {
 def of_claim(claim: Claim, status: Status, shown: Decimal, expected: Decimal) -> str:
     """ "2148.8 + 569.85 = 2718.65万元" for a computation, "120 ≠ 121人" where two prints are compared."""
     unit = claim.stated.unit or ""
-    text = claim.expression.text(claim.stated.unit)
+    text = (_turned(claim.expression) if claim.magnitude else claim.expression).text(claim.stated.unit)
     printed = "0" if claim.stated.value is None else plain(shown)
     operands = [f for _, f in claim.expression.figures()]
     single = isinstance(claim.expression, Leaf) or (
         isinstance(claim.expression, Sum) and len(claim.expression.parts) == 1
     )
+    if not single and claim.op == "=" and text.strip("()") == plain(expected):
+        # all other parts are blank or dashes
+        return f"{printed} {'≠' if status == 'inconsistent' else '='} {text.strip('()')}{unit}"
     if claim.op != "=":
         held = status != "inconsistent"
         sign = {">=": "≥" if held else "<", "<=": "≤" if held else ">"}[claim.op]
@@ -63,6 +66,19 @@ def of_claim(claim: Claim, status: Status, shown: Decimal, expected: Decimal) ->
         )
     sign = "≈" if isinstance(claim.expression, (Quotient, Growth)) else "="
     return f"{text} {sign} {plain(expected)}{unit}"
+
+
+def _turned(expression: Expression) -> Expression:
+    """A decrease as people compute it where signs are left out: what was before less what is now."""
+    value = expression.value()
+    if value is None or value >= 0:
+        return expression
+    if isinstance(expression, Growth):
+        return Quotient(Sum(((1, expression.base), (-1, expression.current))), expression.base)
+    if isinstance(expression, Sum) and len(expression.parts) == 2:
+        (one, first), (two, second) = expression.parts
+        return Sum(((-two, second), (-one, first)))
+    return expression
 
 
 def of_verdict(verdict: Verdict, lang: Lang) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from extractor.checks.context import Context, scenario_words
 from extractor.checks.figure import Figure
 from extractor.checks.mentions import CARRIED, by_concept, scope, stage
+from extractor.checks.scoring import quotable
 from extractor.model.document import Document, Table
 from extractor.model.interpretation import Interpretation, ScoreForm, TableView
 from extractor.model.report import Fact, Finding, Indicator, Location, Remark, Report, ReportTable
@@ -195,7 +196,7 @@ def what(context: Context, key: Key) -> tuple[str, str]:
     own = name.rpartition("/")[2]
     whose = (who + "：", f" of {who}") if who else ("", "")
     return (
-        whose[0] + zh + (concept.zh if concept else own),
+        whose[0] + zh + quotable(concept.zh if concept else own),
         f"{concept.en if concept else own}{whose[1]}, {en}".strip(", "),
     )
 

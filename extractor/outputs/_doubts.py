@@ -24,7 +24,7 @@ def summary(report: Report, lang: Lang) -> str:
     read = sum(f.reading is not None for f in doubts)
     if lang == "zh":
         tail = f"（{read} 个按合计等关系推定读法）" if read else ""
-        return f"{recognised} 个数字由图像识别，其中 {len(doubts)} 个识别存疑{tail}，未计入发现，请对照原页。"
+        return f"{recognised} 个数字由图像识别，其中 {len(doubts)} 个识别存疑{tail}，未据以提出问题，请对照原页。"
     tail = f" ({read} of them read as the report's arithmetic has it)" if read else ""
     return (
         f"{recognised} figures were recognised from images, {len(doubts)} with doubt{tail}: "

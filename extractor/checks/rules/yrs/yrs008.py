@@ -76,10 +76,12 @@ def _shape(finding: Finding) -> tuple[str, str]:
 
 
 def _figure(edition: Edition, finding: Finding) -> Figure:
+    """The first figure a finding speaks of; a stored finding names its fact only."""
     first = finding.evidence[0] if finding.evidence else None
+    fact = next((f for f in edition.context.facts if first is not None and f.id == first.fact), None)
+    raw = (first.raw if first is not None else "") or (fact.raw if fact is not None else "")
     at = first.location if first is not None else Location()
-    raw = first.raw if first is not None else ""
-    return edition.placed(raw, finding.id, at, f"{finding.id}:finding")
+    return edition.placed(raw, fact.label if fact is not None else finding.rule, at, f"{finding.id}:finding")
 
 
 def _cut(text: str) -> str:
