@@ -280,3 +280,19 @@ def test_money_is_never_the_sum_of_points() -> None:
     assert read("万元").agree == [0]
     assert read("元").differ == [0]
     assert not read("分").agree and not read("分").differ
+
+
+def test_a_column_over_three_years_is_their_sum() -> None:
+    years = [
+        {"path": (f"{y}年",), "measure": "amount", "scenario": "actual", "year": y, "unit": "万元"}
+        for y in (2022, 2023, 2024)
+    ]
+    columns = [*years, {"path": ("三年累计",), "measure": "amount", "year": 2024, "unit": "万元"}]
+
+    def check(*rows: str) -> list[tuple[str, str]]:
+        report = Report()
+        report.table(columns, list(rows))  # type: ignore[arg-type]
+        return codes(report.check("SUM").findings)
+
+    assert not check("甲 | 10.5 | 20.5 | 30 | 61", "乙 | 1 | 2 | 3.5 | 6.5", "丙 | 4 | 5 | 6 | 15")
+    assert check("甲 | 10.5 | 20.5 | 30 | 61", "乙 | 1 | 2 | 3.5 | 6.5", "丙 | 4 | 5 | 6 | 51") == [("SUM004", "error")]

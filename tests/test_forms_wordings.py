@@ -193,3 +193,16 @@ def test_points_lost_are_points_whatever_the_tables_unit() -> None:
     lost = [f for f in found.facts if f.location.table == 1 and f.location.col == 6]
     assert [(f.unit, f.measure) for f in lost] == [("分", "change")] * 5
     assert not alarms(found, "SUM", "SCR")
+
+
+def test_the_adjusted_budget_of_a_turned_block_is_the_final_one() -> None:
+    funds = """部门名称{2}|甲县水利局{5}
+资金情况（万元）{2}|合计|一般公共预算拨款{2}|政府性基金预算拨款{2}
+年初预算数{2}|100.00|80.00{2}|20.00{2}
+调整预算数{2}|120.00|96.00{2}|24.00{2}
+支出决算数{2}|114.00|91.20{2}|22.80{2}
+预算执行率{2}|95.00%|95.00%{2}|95.00%{2}
+一级指标|二级指标|三级指标|指标值|完成值|分值|得分
+产出指标|数量指标|检查次数|≥12次|15次|100|100"""
+    facts = {(f.location.row, f.location.col): f.scenario for f in understand(funds).facts}
+    assert [facts[row, 2] for row in (2, 3, 4)] == ["original_budget", "final_budget", "actual"]

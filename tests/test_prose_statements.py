@@ -293,3 +293,15 @@ def test_parts_after_a_comparison_are_those_of_the_current_figure() -> None:
         "其中：公务接待费12.35万元，公务用车运行维护费24.23万元。"
     )
     assert parts(found) == ("36.58万元", ["12.35万元", "24.23万元"], True)
+
+
+def test_both_sides_of_the_account_take_what_is_left_in() -> None:
+    found = prose("收入总计、支出总计均为130万元。其中本年支出110万元（较上年增加5万元）；年末结转和结余20万元。")
+    assert parts(found) == ("130万元", ["110万元", "20万元"], True)
+    found = prose("支出合计130万元，其中基本支出110万元、项目支出20万元；年末结转和结余7万元。")
+    assert parts(found) == ("130万元", ["110万元", "20万元"], True)
+
+
+def test_a_rate_is_of_the_money_it_names_whatever_its_stage() -> None:
+    said = prose("河道治理项目安排80万元，支付60万元，资金支付率96%。").said("share", 0)
+    assert said.part is not None and said.total is not None

@@ -78,3 +78,26 @@ def test_money_received_is_neither_budget_nor_result() -> None:
 def test_parts_of_the_year_and_money_per_head_are_results(head: str) -> None:
     fact = cell(1, 1, "一、其他", "单位：元", table(f"名称|{head}\n甲|812.37\n乙|455.10"))
     assert (fact.fiscal_year, fact.scenario) == (2024, "actual")
+
+
+def test_years_side_by_side_share_their_stage() -> None:
+    said = "2024年总投入1267.47万元，已全部支付，决算数1267.47万元。"
+    years = table("投入方向|2022年|2023年|2024年\n甲项目|700.02|733.02|812.37\n合计|1100.55|1188.12|1267.47")
+    for col in (1, 2, 3):
+        assert cell(1, col, "一、其他", said, "单位：万元", years).scenario == "actual"
+    mixed = table("项目|2023年|2024年预算\n甲项目|733.02|812.37\n合计|1188.12|1267.47")
+    assert cell(1, 1, "一、其他", "单位：万元", mixed).scenario is None
+
+
+def test_a_project_with_plan_in_its_name_is_spent_like_the_others() -> None:
+    rows = table("项目|金额\n科技研发计划专项|812.37\n计划数|455.10")
+    assert cell(1, 1, "一、部门支出情况", "单位：万元", rows).scenario == "actual"
+    assert cell(2, 1, "一、部门支出情况", "单位：万元", rows).scenario != "actual"
+
+
+def test_growth_without_a_word_for_a_rate_is_told_by_its_percent_signs() -> None:
+    years = table("项目|2023年|2024年|2024年比2023年增长\n甲|700.00|735.00|5.0%\n乙|100.00|90.00|-10.0%")
+    fact = cell(1, 3, "一、支出情况", "单位：万元", years)
+    assert (fact.measure, fact.unit, fact.base_year) == ("growth", "%", 2023)
+    rates = table("项目|2023年执行率|2024年执行率|增减\n甲|90.0%|95.0%|5.0%\n乙|80.0%|90.0%|10.0%")
+    assert cell(1, 3, "一、支出情况", "单位：万元", rates).measure == "change"

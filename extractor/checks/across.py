@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from extractor.checks.context import Context, Grid
 from extractor.checks.figure import Figure
-from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best, slipped, summable
+from extractor.checks.totals import MAX_ROWS, TOTAL, Reading, Structure, additive, best, slipped, summable, weigh
 from extractor.model.interpretation import Column
 from extractor.text.labels import normalise
+
+_OVER_YEARS = re.compile(r"^(?:近|前)?([二两三四五2345])年(?:来)?(?:累计|合计|总计|共计)(?:数|金额|支出|收入|投入)?$")
+_NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
 def blocks(context: Context) -> list[Across]:
@@ -34,6 +38,10 @@ class Across:
         usable = set(additive(self.columns))
         totals = [i for i in usable if self.columns[i].path and TOTAL.search(normalise(self.columns[i].path[-1]))]
         found = []
+        for total in sorted(usable):
+            of_years = self._over_years(total)
+            if of_years is not None:
+                found.append(Structure(of_years, True))
         for total in sorted(totals):
             reading = best(self._readings(total, sorted(usable), totals), self.lines, self.get)
             # across, nothing but the figures tells the parts: two rows must agree, and more than disagree, not counting
@@ -43,6 +51,21 @@ class Across:
             if len(reading.agree) > sum(not slipped(reading, line, self.get) for line in reading.differ):
                 found.append(Structure(reading, True))
         return found
+
+    def _over_years(self, total: int) -> Reading | None:
+        """三年累计 beside three columns of years: the words say what is added up, one line must bear it out."""
+        column = self.columns[total]
+        said = _OVER_YEARS.search(normalise(column.path[-1])) if column.path else None
+        if said is None:
+            return None
+        size = _NUMBERS[said.group(1)]
+        items = list(range(max(0, total - size), total))
+        years = {self.columns[i].year for i in items}
+        alike = all(self.columns[i].measure == column.measure for i in items)
+        if len(years) < size or None in years or not alike:
+            return None
+        reading = weigh(Reading(total, tuple((1, i) for i in items), "siblings"), self.lines, self.get)
+        return reading if reading.strong and 2 * len(reading.agree) >= len(reading.differ) else None
 
     def _readings(self, total: int, usable: list[int], totals: list[int]) -> list[Reading]:
         own = self.columns[total]

@@ -330,7 +330,17 @@ def _side(tracks: list[Track], fiscal_year: int | None, band: Band) -> Side:
             t.col, t.path, t.role, said.measure, said.year, said.scenario, said.unit, said.base_year, said.base_scenario
         )
         columns.append((t, column, said))
+    if not any(c.measure in ("rate", "share") for _, c, _ in columns):
+        columns = [_grown(*found) for found in columns]
     return Side(label, number, code, unit, groups, columns, title or band.title)
+
+
+def _grown(track: Track, column: Column, said: Meaning) -> tuple[Track, Column, Meaning]:
+    """A change printed in per cent, where no rates are compared, is growth: 比上年增长 8.5%."""
+    if track.percent and column.measure == "change":
+        column.measure, column.unit = "growth", "%"
+        said = replace(said, measure="growth", unit="%")
+    return track, column, said
 
 
 def _is_unit_column(track: Track) -> bool:

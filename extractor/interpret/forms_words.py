@@ -204,7 +204,10 @@ _FUNDS: tuple[tuple[re.Pattern[str], Fund], ...] = tuple(
             Fund("year_end_balance"),
         ),
         (r"^(?:上年|年初|以前年度)(?:末)?结[转余]", Fund("brought_forward")),
-        (r"调整(?:后|的)|可执行预算|全年预算|(?:最终|总)预算|预算总[额数]", Fund("final_budget")),
+        (
+            r"调整(?:后|的)|(?<!年中)(?<!年内)(?<!期中)(?<!当年)(?<!本年)调整预算|可执行预算|全年预算|(?:最终|总)预算|预算总[额数]",
+            Fund("final_budget"),
+        ),
         (r"年中|追加|调剂|调整|调增|调减", Fund("adjustment")),
         (r"执行|决算|实际|支出数|支付数|使用(?:数|金额|情况)|完成数|支出(?:金额|情况|额)", Fund("actual")),
         (r"年初|批复|下达|当年预算|本年预算|预算安排", Fund("original_budget")),

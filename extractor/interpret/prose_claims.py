@@ -15,6 +15,9 @@ from extractor.model.interpretation import Statement
 from extractor.text.units import scale, to_base
 
 _BUDGETS = ("final_budget", "original_budget", "target")
+_ALLOTTED = re.compile(r"(?:安排|下达|到位|拨入|指标)(?:资金|经费|金额|数|额)?$")
+"""Money to spend of no stage in particular: 安排80万元，支付76万元，支付率95%."""
+_ALL = re.compile(r"^(?:全部|所有|整个)")
 _SUMMED = {"original_budget", "adjustment", "brought_forward", "final_budget"}
 
 
@@ -222,7 +225,7 @@ def _share(s: State, f: Figure) -> None:
 
 def _in_tables(s: State, f: Figure, part: Figure | None) -> str | None:
     """The whole a share is taken of, where only tables print it and all print the same."""
-    concept = s.builder.matcher.match(w.core(f.of), path=s.frame.titles).concept
+    concept = s.builder.matcher.match(w.core(_ALL.sub("", f.of)), path=s.frame.titles).concept
     if concept is None or part is None:
         return None
     stage = w.stage(f.of) or part.scenario
@@ -287,6 +290,8 @@ def _whole(s: State, f: Figure, part: Figure | None) -> Figure | None:
             return None
         pool = [x for x in (*s.top, *s.here) if x.role == "amount" and x is not part and same_unit(x, part)]
         fitting = [x for x in pool if (x.scenario == stage if stage else x.scenario in _BUDGETS)]
+        if not fitting and not stage and w.is_execution(f.raw):
+            fitting = [x for x in s.here if x in pool and x.scenario is None and _ALLOTTED.search(x.raw)]
         return fitting[-1] if fitting else None
     if f.of:
         found = s.find(w.core(f.of), f.year, w.stage(f.of))

@@ -15,6 +15,8 @@ from extractor.text.units import same_kind, to_base
 _LEAD_COLON = re.compile(r"^[^，；。]{0,14}[：]")
 _INCOME = re.compile(r"收入|拨款")
 _OUTLAY = re.compile(r"支出|经费|费用")
+_ACCOUNT = re.compile(r"(?:收入|支出|收支)总计$|^总计$")
+"""Both sides of the final accounts come to one 总计: the year's money and what is left, or was left, of it."""
 
 
 @dataclass(slots=True)
@@ -190,6 +192,8 @@ def breaks_list(f: Figure, open_list: OpenList) -> bool:
     if own == "original_budget" and total.scenario == "final_budget" and not w.FIRST_BUDGET.search(f.left):
         own = total.scenario  # 基本支出预算数 under 全年预算数
     if own in ("adjustment", "brought_forward") and total.scenario in ("original_budget", "final_budget"):
+        return False
+    if own in ("year_end_balance", "brought_forward") and _ACCOUNT.search(total.raw):
         return False
     mixed = bool(open_list.parts) and open_list.parts[0].scenario != total.scenario
     if own is not None and own != total.scenario and not mixed and f.role == "amount" and not f.before.startswith("、"):

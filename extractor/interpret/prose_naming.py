@@ -40,7 +40,7 @@ def year_of(s: State, f: Figure) -> int | None:
         words = words[: f.compared.start()]
     if own := YEAR.findall(words):
         return int(own[-1])
-    if s.frame.year and re.search(r"(?:上年度?|去年)(?!结|末|同期)", words):
+    if s.frame.year and re.search(r"(?:上年度?|去年)(?!结|末|同期|(?:资金|预算|项目|指标|财政拨款)*余额)", words):
         return s.frame.year - 1
     return s.year
 
@@ -85,7 +85,9 @@ def label(s: State, f: Figure) -> None:
         if f.subject and f.role == "growth":
             raw = f.subject + raw.removeprefix(strip_lead(subject_of(f)))
         f.label = of + raw + ("比" if f.role == "share" and raw.endswith("占") else "")
-    elif w.TOTAL_WORD.search(f.left):
+    elif total := w.TOTAL_WORD.search(f.left):
+        if not re.search(r"计|总|加", f.raw):
+            f.raw = total.group().strip("，、；。：为是达约")
         f.label, f.core = f.raw, ""
     elif re.match(r"合计|共计|总计", f.right):
         f.label, f.raw, f.core, f.carried = "合计项数", "合计项数", "", True

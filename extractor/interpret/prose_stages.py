@@ -18,6 +18,12 @@ _OUTLAY = re.compile(r"支出(?:总计|合计|总额|数)?$|收入(?:总计|合�
 _EXECUTED = re.compile(r"执行数|执行率|执行进度|全年预算|可执行")
 _REACHED = re.compile(r"(?:完成|实现|达成|达到?|实际)(?:了|值|数)?(?:为|约)?$")
 _NOW = re.compile(r"目前|现有|已有?|实际|决算|年初预算")
+_UNSPENT = re.compile(r"(?:资金|预算|指标|经费)?(?:尚|还|仍)?未(?:能)?(?:支[出付]|使用|执行|拨付|列支|用完)")
+_CHANGED_AFTER = re.compile(
+    r"^[，；]?(?:年[中内]|年度(?:执行)?中|执行中|当年|期间)(?:预算)?(?:追[加减]|调[增减整]|核[增减])(?!后)"
+)
+"""Right after a budget: it is the one that was changed."""
+_LAID_OUT = re.compile(r"支出(?:主要|重点)?用于[^。；]*$")
 _LATER = re.compile(r"计划|预计|拟|将|力争|争取|目标|安排|确保")
 _WITHIN = re.compile(r"全年|年内|全[市县省区]共|累计")
 _PASSED = re.compile(r"(?:通过|获批|获评|完成|投产|开工|竣工)")
@@ -66,6 +72,8 @@ def _own(s: State, f: Figure, words: str, above: Scenario | None) -> Scenario | 
         return "target"
     if own is None and w.LEFT_OVER.match(f.raw):
         own = "year_end_balance"
+    if own in (None, "closing") and f.role == "amount" and money(f.q.unit) and _UNSPENT.match(f.right):
+        return "year_end_balance"
     if own is None and w.TOTAL_WORD.search(words) and any(x.scenario == "adjustment" for x in s.sentence_top):
         own = "final_budget"
     if own is None and w.SPENT.match(f.raw) and s.here:
@@ -80,6 +88,7 @@ def _own(s: State, f: Figure, words: str, above: Scenario | None) -> Scenario | 
     if (
         own == "original_budget"
         and not w.FIRST_BUDGET.search(words)
+        and not _CHANGED_AFTER.search(s.after(f))
         and (above == "final_budget" or _EXECUTED.search(s.text))
     ):
         return "final_budget"
@@ -109,11 +118,19 @@ def _default(s: State, f: Figure) -> Scenario | None:
     carried = s.scenario if money(f.q.unit) or s.scenario in _LASTING else None
     if carried or frame.scenario:
         return carried or frame.scenario
+    if money(f.q.unit) and _laid_out(s, f):
+        return "actual"
     if w.WHOLE_YEAR.search(f.raw) or (money(f.q.unit) and _OUTLAY.search(f.raw)):
         return "actual"
     if w.JUDGED.search(s.text) or (not money(f.q.unit) and not percent(f.q) and _done(f)):
         return "actual"
     return None
+
+
+def _laid_out(s: State, f: Figure) -> bool:
+    """项目支出主要用于：A 12万元、B 8万元: what was spent, unless the words before speak of a budget."""
+    m = _LAID_OUT.search(s.until(f))
+    return m is not None and w.stage(s.until(f)) in (None, "actual")
 
 
 def _done(f: Figure) -> bool:

@@ -75,6 +75,14 @@ class State:
     """``sentence_top`` of the sentence before."""
     sentence_top: list[Figure] = field(default_factory=list)
 
+    def until(self, f: Figure) -> str:
+        """The sentence up to a figure."""
+        return self.even.text[self.span[0] : f.q.start]
+
+    def after(self, f: Figure) -> str:
+        """The sentence after a figure."""
+        return self.even.text[f.q.end : self.span[1]]
+
     def part_of(self, f: Figure) -> OpenList | None:
         """The open list a figure would be a part of."""
         return self.lists[-1] if self.lists and self.lists[-1].takes(f) else None

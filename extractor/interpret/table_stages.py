@@ -24,6 +24,9 @@ _PERIOD = re.compile(r"累计|\d月|[一二三四1-4]季度|第.季|半年|人�
 """What was spent up to a date or per head: budgets are not divided so."""
 _OPEN = re.compile(r"到位|下达|申[请报领]|批[复准]|拨入|收到|应[收付缴]|计划|定额|标准|限额|单价|合同|投资")
 """Stages of money between budget and result: the words around the table do not settle them."""
+_OPEN_ROW = re.compile(rf"(?:{_OPEN.pattern})(?:数|额|金额|资金|款|情况)?$")
+"""A row is of such money by the end of its name only: 科技研发计划专项 is a programme."""
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?|[上本当去前]年度?|今年")
 _FLOW = re.compile(r"(?:expenditure|economic|functional|three_public|revenue)(?:\.|$)")
 _HELD = re.compile(r"(?:staff|organization|vehicles|equipment|assets|liabilities|net_assets)(?:\.|$)")
 _STAFF = re.compile(r"在[职编岗]|[离退]休|编制|实有|供养|保有")
@@ -61,17 +64,35 @@ def settle(document: Document, outline: Outline, views: Sequence[TableView], fac
         position = positions.get(table.parent[0] if table.parent else table.index, 0)
         around = _around(document, outline, view, position)
         heads = _heads(view)
+        known = {col: _agreed(found, stated) for col, found in mine.items()}
         for col, found in mine.items():
-            agreed = _agreed(found, stated)
+            agreed = known[col] or _of_other_years(col, found, heads, known)
             head = heads.get(col, "")
             spent: Scenario | None = "actual" if _PERIOD.search(head) else None
             for fact in found:
                 if outline.fiscal_year is not None and (fact.fiscal_year or 0) > outline.fiscal_year:
                     continue
-                if _OPEN.search(head) or _OPEN.search(fact.raw_label):
+                if _OPEN.search(head) or _OPEN_ROW.search(squash(fact.raw_label)):
                     fact.scenario = agreed.get(fact.fiscal_year)
                 else:
                     fact.scenario = _stage(fact, agreed.get(fact.fiscal_year), spent or around)
+
+
+def _of_other_years(
+    col: int, found: Iterable[Fact], heads: dict[int, str], known: dict[int, dict[int | None, Scenario]]
+) -> dict[int | None, Scenario]:
+    """The stage of columns whose headers differ from this one's by the year only: 2021年, 2022年, 2023年 are alike."""
+    bare = _YEAR.sub("", heads.get(col, ""))
+    stages = {
+        stage
+        for other, won in known.items()
+        if other != col and heads.get(other) and _YEAR.sub("", heads[other]) == bare
+        for stage in won.values()
+    }
+    if len(stages) != 1 or heads.get(col) == bare:
+        return {}
+    stage = stages.pop()
+    return {fact.fiscal_year: stage for fact in found}
 
 
 def _heads(view: TableView) -> dict[int, str]:

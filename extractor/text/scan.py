@@ -32,6 +32,7 @@ _CAPTION = re.compile(r"\d{1,3}(?=[\s：:、.]|$)")
 _CURRENCY = re.compile(r"(?:人民币|[¥￥])\s?$")
 _RELEASE = re.compile(r"\d\.0")
 # longer than any amount printed, even with what a spreadsheet's arithmetic leaves (32.669999999999998): a code
+_ADDED = re.compile(r"合计|共计|总计|相加")
 _MOST_DIGITS = 20
 _STEPS = ("亿", "千万", "百万", "万", "千", "百")
 _STOPS = frozenset(" \n。；;：:，,、)）(（]】”’\"'/*×=÷+-—–~%<>≥≤|》…!?！？．.")
@@ -316,7 +317,10 @@ def _numeral(s: str, i: int) -> tuple[Printed | None, int]:
 
 
 def _counts(s: str, word: str, unit: str, before: str, stop: int) -> bool:
-    """Whether a numeral of one character counts: 两辆 and 一辆 do, 十分, 一项, 每一名 and 一家人 do not."""
+    """Whether a numeral of one character counts: 两辆 and 一辆 do, 十分, 一项, 每一名 and 一家人 do not; 两项合计 only
+    points back at what was just named."""
+    if unit in "项者类" and _ADDED.match(s, stop):
+        return False
     if word != "一" or unit in ("个百分点", "百分点", "倍"):
         return unit in words.FIRM
     return (
