@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,10 +13,14 @@ from hypothesis import strategies as st
 from extractor import checks
 from extractor import schema as schemas
 from extractor.checks import CheckResult, Config
+from extractor.interpret import interpret
 from extractor.model.interpretation import Interpretation
 from extractor.model.report import Fact
+from extractor.readers import read
 from extractor.recognised.weigh import weigh
 from tests.checks_kit import Report, budget_columns
+from tests.report_kit import ROWS as ROWS_OF_FORM
+from tests.report_kit import Draft
 from tests.scan_kit import Address, Shaky, pictured
 
 PARTS = ("2,148.80", "569.85", "1,453.25", "8.69")
@@ -212,3 +217,27 @@ def test_a_blank_on_a_badly_recognised_page_is_not_held_against_a_sum() -> None:
     _, result = scan(table(*rows), smudged)
     assert not result.findings
     assert any(r.status == "undetermined" for r in result.relations)
+
+
+def _signs(folder: Path, target: str, shaky: dict[int, tuple[float, tuple[tuple[str, float], ...]]]) -> tuple[str, str]:
+    """Status and reason of the target missed at full marks, on a scan."""
+    rows = [r.replace("除险加固水库数|≥12座|12座|20|20|", f"除险加固水库数|{target}|9座|20|20|") for r in ROWS_OF_FORM]
+    Draft().form(rows).check(folder)
+    document = read(next(folder.glob("*.docx")))
+    cell = next(c for t in document.tables() for c in t.cells if c.text == target)
+    table = next(t for t in document.tables() if cell in t.cells)
+    pictured(document, {(table.index, cell.row, cell.col): shaky})
+    found = interpret(document, _schema())
+    weigh(found)
+    result = checks.run(found, Config(), schema=_schema())
+    broken = [
+        r for r in result.relations if r.rule == "SCR006" and any("9座" in t.raw for t in r.terms if t.role == "actual")
+    ]
+    return broken[0].status, broken[0].reason
+
+
+def test_a_target_missed_is_told_apart_from_one_whose_sign_was_lost(tmp_path: Path) -> None:
+    assert _signs(tmp_path, "≥12座", {})[0] == "inconsistent"
+    status, reason = _signs(tmp_path, "12座", {})
+    assert status == "undetermined" and "符号" in reason
+    assert _signs(tmp_path, "≥12座", {0: (0.6, (("≤", 0.3),))})[0] == "undetermined"

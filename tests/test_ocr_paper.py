@@ -9,7 +9,8 @@ pytest.importorskip("cv2")
 import cv2
 import numpy as np
 
-from extractor.readers.ocr import prepare, strokes
+from extractor.readers.ocr import keystone, prepare, strokes
+from extractor.readers.pdf.values import PageGeometry
 
 RED = (205, 40, 55)
 FIGURE = (slice(480, 520), slice(330, 470))
@@ -83,3 +84,30 @@ def test_a_ruling_that_ends_at_another_is_not_led_on() -> None:
     ink[201:299, 245:255] = 0  # two cells merged: the gap begins and ends at rulings
     parts = [s for s in strokes.find(ink, 40.0, 40.0).down if abs(s.at - 250) < 3]
     assert len(parts) == 2 and not any(s.start < 250 < s.end for s in parts)
+
+
+def test_a_page_photographed_from_the_side_has_its_rulings_levelled() -> None:
+    flat = ruled(False)
+    assert keystone.found(flat) is None
+    height, width = flat.shape
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    seen = corners + np.array([[9, 2], [-3, 8], [-8, -1], [2, -9]], np.float32)
+    ink = cv2.warpPerspective(flat, cv2.getPerspectiveTransform(corners, seen), (width, height))
+    ink = np.where(ink > 100, 255, 0).astype(np.uint8)
+    level = keystone.found(ink)
+    assert level is not None
+    for x, y in ((50, 100), (650, 100), (50, 400), (650, 400)):
+        there = cv2.perspectiveTransform(np.array([[[x, y]]], np.float32), cv2.getPerspectiveTransform(corners, seen))
+        back = cv2.perspectiveTransform(there, level)[0, 0]
+        assert abs(back[0] - x) < 12 and abs(back[1] - y) < 12
+    for a, b in (((50, 100), (650, 100)), ((50, 400), (650, 400)), ((50, 100), (50, 400)), ((650, 100), (650, 400))):
+        ends = cv2.perspectiveTransform(np.array([[a, b]], np.float32), cv2.getPerspectiveTransform(corners, seen))
+        (x0, y0), (x1, y1) = cv2.perspectiveTransform(ends, level)[0]
+        assert min(abs(x1 - x0), abs(y1 - y0)) < 1.5
+
+
+def test_places_of_a_levelled_page_are_those_of_the_page_as_it_lies() -> None:
+    warp = (1.0, 0.02, 3.0, 0.01, 1.0, -2.0, 0.0, 0.0, 1.0)
+    assert PageGeometry(1, 600, 800, warp=warp).place((95, 195, 105, 205)) == pytest.approx((102, 194, 112, 204))
+    turned = PageGeometry(1, 800, 600, turn=180, warp=warp)
+    assert turned.place((695, 395, 705, 405)) == pytest.approx((102, 194, 112, 204))

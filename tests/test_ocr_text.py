@@ -143,3 +143,15 @@ def test_specks_by_no_character_are_taken_off_and_points_and_leaders_stay() -> N
     clean, rest = specks.taken_off(255 - ink, ink, 22.0)
     assert rest[point].all() and not rest[dirt].any() and clean[dirt].min() == 255
     assert (rest[99, 295:605] > 0).sum() == 60
+
+
+def test_a_blot_by_itself_is_no_character() -> None:
+    ink = np.zeros((200, 700), np.uint8)
+    cv2.putText(ink, "17 98", (60, 100), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 255, 2)
+    ink[50:56, 400:404] = ink[100:103, 500:512] = 255
+    _, rest = specks.taken_off(255 - ink, ink, 22.0)
+    assert not rest[50:56, 400:404].any() and rest[100:103, 500:512].all()
+    none = strokes.Rulings([], [], np.zeros(ink.shape, np.bool_))
+    # a detector takes a blot beside text for a line of its own
+    (found,) = pieces.pieces([(50, 70, 170, 110), (395, 45, 410, 60)], none, ink, 22.0)
+    assert found[0] < 100

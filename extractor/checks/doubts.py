@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +13,7 @@ from extractor.checks.evaluate import Outcome
 from extractor.checks.figure import Figure, Key
 from extractor.checks.interval import Interval
 from extractor.model.interpretation import Interpretation
-from extractor.model.report import Fact, Location
+from extractor.model.report import Fact, Indicator, Location
 from extractor.recognised.calibration import SURE, SURE_WORD
 from extractor.recognised.ink import Ink, Written
 from extractor.recognised.readings import Core, Reading, core, readings
@@ -23,6 +24,8 @@ _LOST = 0.5
 ROUGH = 0.02
 """Share of doubtful characters from which a page's blanks and lists are not trusted: good scans have under 1 %, pages
 with a grey seal over their tables 3 % and more."""
+_SIGNS = frozenset("≥≤≧≦><=＞＜＝")
+_SIGNED = re.compile(r"[≥≤≧≦><=＞＜＝]|不低于|不少于|不高于|不超过|不大于|不小于|以内|以上|以下|之内")
 _BORNE = 0.1
 """A relation bears a figure out if the readings that would do as well make up no more than this share of all."""
 
@@ -105,6 +108,28 @@ class Doubts:
         lowest = written.lowest(i for i in positions if written.text[i].isalnum())
         digits = written.lowest(i for i in positions if written.text[i].isdigit() or written.text[i] == ".")
         return (lowest is not None and lowest < SURE_WORD) or (digits is not None and digits < SURE)
+
+    def unsigned(self, figure: Figure) -> bool:
+        """Whether an operand is a target on a recognised page whose sign of comparison (≥, 以内) may be lost or
+        misread: it is read with doubt, or there is none although most targets of its form print one."""
+        at = figure.location
+        row = self._targets.get((at.table, at.row, at.col))
+        written = self.ink.around(at)
+        if row is None or written is None:
+            return False
+        signs = [i for i, c in enumerate(written.text) if c in _SIGNS]
+        lowest = written.lowest(signs)
+        if lowest is not None and lowest < SURE:
+            return True
+        others = [r.target or "" for r in self._targets.values() if r.table == row.table and r is not row]
+        numbers = [t for t in others if any(c.isdigit() for c in t)]
+        signed = sum(_SIGNED.search(t) is not None for t in numbers)
+        return not _SIGNED.search(row.target or "") and 2 * signed >= max(len(numbers), 2)
+
+    @cached_property
+    def _targets(self) -> dict[tuple[int | None, int | None, int | None], Indicator]:
+        places = ((row.cells.get("target"), row) for row in self._found.indicators)
+        return {(at.table, at.row, at.col): row for at, row in places if at is not None}
 
     # what a relation makes of it
 

@@ -280,9 +280,23 @@ def _unsettled(
             return _rests_on(doubtful)
         return _LOST_CELLS if _incomplete(outcome, doubts) else None
     doubtful += [f for f in outcome.figures if doubts.shaky_words(f)]
-    return _rests_on(doubtful) if doubtful else None
+    if doubtful:
+        return _rests_on(doubtful)
+    return _LOST_SIGN if _compared(outcome.claim) and any(doubts.unsigned(f) for f in outcome.figures) else None
 
 
+def _compared(claim: Claim | Verdict) -> bool:
+    """Whether a statement holds an achieved value against its target."""
+    printed = (
+        {role for role, f in claim.figures if any(c.isdigit() for c in f.raw)} if isinstance(claim, Verdict) else ()
+    )
+    return {"target", "actual"} <= set(printed)
+
+
+_LOST_SIGN = (
+    "扫描件上指标值的比较符号（≥、≤等）可能漏识或误识，无法判断，请看原页",
+    "the target's sign of comparison (≥, ≤ …) may be lost or misread on the scan: look at the page",
+)
 _LOST_CELLS = (
     "所在页识别质量差，可能有未识别的格子，请看原页",
     "on a badly recognised page, where cells may be lost: look at the page",

@@ -11,12 +11,12 @@ import numpy as np
 
 from extractor.model.document import Box
 from extractor.model.glyphs import Glyph, GlyphLine
-from extractor.readers.ocr import glyphs, pieces, prepare, specks, strokes
+from extractor.readers.ocr import glyphs, keystone, pieces, prepare, specks, strokes
 from extractor.readers.ocr.glyphs import LineOfInk
 from extractor.readers.ocr.recogniser import PixelBox, ReadChar, Recogniser
 from extractor.readers.ocr.tidy import tidied
 from extractor.readers.pdf.lines import WIDE_GAP, WORD_GAP, is_word
-from extractor.readers.pdf.values import Font, PageGeometry, Rule, Run
+from extractor.readers.pdf.values import Font, PageGeometry, Rule, Run, Warp
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,12 +69,11 @@ def recognise(
     """What the picture of page ``number``, of ``width`` by ``height`` points as shown, prints."""
     grey = prepare.grey_of(picture)
     skew = prepare.skew_of(prepare.ink_of(grey))
-    if skew:
-        grey = prepare.straight(grey, skew)
+    grey, warp = _straightened(grey, skew, width)
     sheet = _upright(grey, recogniser)
     if sheet.turn in (90, 270):
         width, height = height, width
-    geometry = PageGeometry(number, width, height, turn=sheet.turn, skew=skew, recognised=[])
+    geometry = PageGeometry(number, width, height, turn=sheet.turn, skew=skew, warp=warp, recognised=[])
     em, largest = pieces.heights(sheet.boxes, sheet.ink)
     if not em:
         return geometry
@@ -101,6 +100,18 @@ def recognise(
     geometry.across = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.across]
     geometry.down = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.down]
     return geometry
+
+
+def _straightened(grey: Image, skew: float, width: float) -> tuple[Image, Warp | None]:
+    """The page with its lines level, and the map back in points where more than turning was needed."""
+    level = prepare.straight(grey, skew) if skew else grey
+    more = keystone.found(prepare.ink_of(level))
+    if more is None:
+        return level, None
+    matrix = more @ prepare.turning(grey.shape, skew)
+    points = np.diag([width / grey.shape[1], width / grey.shape[1], 1.0])
+    back = points @ np.linalg.inv(matrix) @ np.linalg.inv(points)
+    return prepare.warped(grey, matrix), tuple(float(v) for v in back.flat)
 
 
 def _end(line: LineOfInk, rulings: strokes.Rulings, width: int) -> float:

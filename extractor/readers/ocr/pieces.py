@@ -33,6 +33,8 @@ _LEAST_HEIGHT, _LEAST_WIDTH = 0.34, 0.14
 """Ems: ink that the detector passed over and that may be a character all the same."""
 _DASH = (0.22, 2.6)
 """Ems that a dash is wide."""
+_FLAT = 1.5
+"""Times as wide as high that it is at least."""
 
 
 def heights(boxes: Sequence[PixelBox], ink: Image) -> tuple[float, float]:
@@ -55,7 +57,7 @@ def pieces(boxes: Sequence[PixelBox], rulings: Rulings, ink: Image, em: float) -
     for box in boxes:
         for part in _cut(box, rulings):
             found += _lines_in(part, clean, em, _room(part, rulings, ink.shape[0]))
-    found = _once(found)
+    found = [line for line in _once(found) if _is_sizeable(line, em) or is_flat(line, em)]
     found += _passed_over(found, rulings, clean, em)
     return sorted(found, key=lambda b: (b[1], b[0]))
 
@@ -235,7 +237,8 @@ def _is_sizeable(box: PixelBox, em: float) -> bool:
 
 def is_flat(box: PixelBox, em: float) -> bool:
     """It may be a dash."""
-    return box[3] - box[1] < _LEAST_HEIGHT * em and _DASH[0] * em <= box[2] - box[0] <= _DASH[1] * em
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    return tall < _LEAST_HEIGHT * em and _DASH[0] * em <= wide <= _DASH[1] * em and wide >= _FLAT * tall
 
 
 def _in_cell(box: PixelBox, rulings: Rulings, ink: Image) -> bool:

@@ -124,9 +124,21 @@ def _sharpness(x: NDArray[np.float64], y: NDArray[np.float64], angle: float) -> 
 
 def straight(picture: Image, angle: float) -> Image:
     """The picture with a skew of ``angle`` degrees undone about its middle, in the same size."""
+    return warped(picture, turning(picture.shape, angle))
+
+
+def turning(shape: tuple[int, ...], angle: float) -> NDArray[np.float64]:
+    """The map of pixels that undoes a skew of ``angle`` degrees about the middle, homogeneous."""
+    matrix = cv2.getRotationMatrix2D(((shape[1] - 1) / 2, (shape[0] - 1) / 2), -angle, 1.0)
+    return np.vstack([matrix, [0.0, 0.0, 1.0]])
+
+
+def warped(picture: Image, matrix: NDArray[np.float64]) -> Image:
+    """The picture moved by a projective map, in the same size, white where there was none."""
     height, width = picture.shape[:2]
-    matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -angle, 1.0)
-    turned: Image = cv2.warpAffine(
-        picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+    flat = bool((matrix[2] == (0, 0, 1)).all())
+    warp, by = (cv2.warpAffine, matrix[:2]) if flat else (cv2.warpPerspective, matrix)
+    made: Image = warp(
+        picture, by, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255
     )
-    return turned
+    return made

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 _POINT = 0.2
 """Ems up to which a spot is no larger than a point."""
-_NEAR = 0.6
-"""Ems from a character within which a spot may be its point: beside the foot of a 7 it stands half an em off."""
+_BLOT, _ROUND = 0.3, 2.0
+"""Ems and times as long as wide up to which a spot by itself is a few specks in one: larger or longer is a dash."""
+_NEAR, _OVER = 0.6, 0.25
+"""Ems beside, and above or below a character within which a spot may be its point: beside the foot of a 7 it stands
+half an em off."""
 _LEADER, _LEADERS = 0.9, 2.4
 """Ems between the dots of a leader, and of its length at least."""
 
@@ -22,15 +25,16 @@ def taken_off(grey: Image, ink: Image, em: float) -> tuple[Image, Image]:
     """A page's picture and its ink (without rulings) without specks; characters are about ``em`` pixels high."""
     _, marks, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     most = max(3.0, _POINT * em)
-    sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    small = sides <= most
+    wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    sides = np.maximum(wide, tall)
+    small = (sides <= most) | ((sides <= _BLOT * em) & (sides <= _ROUND * np.minimum(wide, tall)))
     small[0] = False
     if not small.any():
         return grey, ink
     large = ~small
     large[0] = False
-    reach = 2 * round(_NEAR * em) + 1
-    beside = cv2.dilate(large[marks].astype(np.uint8), np.ones((reach, reach), np.uint8))
+    reach = 2 * round(_OVER * em) + 1, 2 * round(_NEAR * em) + 1
+    beside = cv2.dilate(large[marks].astype(np.uint8), np.ones(reach, np.uint8))
     # a spot that touches the surroundings of a character may be part of it
     near = np.zeros(len(stats), np.bool_)
     near[np.unique(marks[(beside > 0) & (ink > 0)])] = True

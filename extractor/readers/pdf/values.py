@@ -18,6 +18,10 @@ DESCENT = 0.12
 """The em box of CJK type around its base line, in ems: one box for all fonts of a line, so that lines compare."""
 
 
+Warp = tuple[float, ...]
+"""A projective map of points: its 3 x 3 matrix, row by row."""
+
+
 @dataclass(slots=True, frozen=True)
 class Font:
     name: str
@@ -102,6 +106,8 @@ class PageGeometry:
     """Glyphs for which the file names no character."""
     skew: float = 0.0
     """Degrees by which the page as shown lies askew; the coordinates here are of the page straightened."""
+    warp: Warp | None = None
+    """Where the page was put straight by more than turning by ``skew``: the map back to the page as shown."""
     recognised: list[GlyphLine] | None = None
     """What a text recogniser read, where the text comes from one; placed on the page as shown."""
 
@@ -110,29 +116,34 @@ class PageGeometry:
 
     def place(self, box: Box) -> Box:
         """Where a box of this geometry is on the page as shown."""
-        if self.turn == 0 and not self.skew:
-            return box
-        x0, top, x1, bottom = self._askew(box) if self.skew else box
-        if self.turn == 0:
-            return (x0, top, x1, bottom)
+        x0, top, x1, bottom = box
         if self.turn == 90:
-            return (top, self.width - x1, bottom, self.width - x0)
-        if self.turn == 180:
-            return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
-        return (self.height - bottom, x0, self.height - top, x1)
+            box = (top, self.width - x1, bottom, self.width - x0)
+        elif self.turn == 180:
+            box = (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        elif self.turn == 270:
+            box = (self.height - bottom, x0, self.height - top, x1)
+        return self._askew(box) if self.skew or self.warp else box
 
     def _askew(self, box: Box) -> Box:
         """The box moved with the page's skew; it keeps its size, as a box around the tilted one would hold its
         neighbours."""
-        s, c = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
-        dx, dy = (box[0] + box[2] - self.width) / 2, (box[1] + box[3] - self.height) / 2
-        mx, my = c * dx + s * dy - dx, c * dy - s * dx - dy
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if self.warp is not None:
+            a, b, c, d, e, f, g, h, i = self.warp
+            w = g * x + h * y + i
+            mx, my = (a * x + b * y + c) / w - x, (d * x + e * y + f) / w - y
+        else:
+            s, c = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
+            width, height = (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
+            dx, dy = x - width / 2, y - height / 2
+            mx, my = c * dx + s * dy - dx, c * dy - s * dx - dy
         return (box[0] + mx, box[1] + my, box[2] + mx, box[3] + my)
 
     @property
     def moved(self) -> bool:
         """Its coordinates are not those of the page as shown."""
-        return bool(self.turn or self.skew)
+        return bool(self.turn or self.skew or self.warp)
 
     def chars(self) -> Iterator[tuple[str, CharBox]]:
         """Every character with its box."""
