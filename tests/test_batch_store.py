@@ -146,7 +146,7 @@ def test_every_view_answers_and_says_what_it_is(store: Store, report: Path) -> N
 
     store.put([read_document(str(report), Settings())])
     said = dict(store.query("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"))
-    assert all(said[v.name] for v in VIEWS)
+    assert {v.name for v in VIEWS} < set(said) and all(said.values())
     for name in said:
         store.query(f"SELECT * FROM {name}")
     assert store.query("SELECT organization, fiscal_year, reports, errors FROM department_years") == [

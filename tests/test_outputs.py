@@ -259,3 +259,26 @@ def test_accepted_findings_are_hidden_until_their_figures_change(tmp_path: Path)
     out = tmp_path / "out.json"
     main(["check", str(WORD), "--baseline", str(baseline), "-o", str(out)])
     assert [f["id"] for f in json.loads(out.read_text(encoding="utf-8"))["findings"]] == [first]
+
+
+def test_a_report_of_which_nothing_was_read_is_never_called_clean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "empty.docx", tmp_path / "page.html"
+    Draft().prose("各项工作按期完成。").document.save(str(path))
+    main(["check", str(path)])
+    assert "没有发现不等于没有问题" in "".join(capsys.readouterr().out.split())
+    main(["check", str(path), "-o", str(out)])
+    page = out.read_text(encoding="utf-8")
+    assert "没有发现不等于没有问题" in page and "没有发现问题。" not in page
+
+
+def test_rules_between_reports_are_told_apart_from_those_not_applied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "one.docx"
+    Draft().prose("2024年支出100.00万元。").document.save(str(path))
+    main(["check", str(path), "--lang", "en"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"\d+ rules not applied: BUD001/", told) and "YRS001" not in told
+    assert "more compare several reports of a department" in told

@@ -50,6 +50,23 @@ _ABOUT = {
     "findings": "relations that do not hold, and what is missing; those between reports too (rules YRS)",
 }
 
+ZH = {
+    "documents": "每份内容一行（同一内容在几处只算一份）",
+    "sections": "章节标题",
+    "tables": "报告中的表",
+    "cells": "表格单元格，合并单元格只列一次",
+    "facts": "文中每个数据一行，含单位、年度、口径和位置",
+    "indicators": "自评表的每条指标一行，正文所述指标也在内",
+    "remarks": "报告关于追溯调整、更名、机构改革的说明和单位编码",
+    "relations": "核对过的每项勾稽关系，跨报告的（YRS）也在内",
+    "findings": "发现的问题，跨报告的（YRS）也在内",
+    "departments": "每份报告属于哪个部门（由 reconcile 写入）",
+    "same_organization": "视为同一部门或未能确定的名称及依据（由 reconcile 写入）",
+    "files": "遇到的每个文件一行",
+    "runs": "每次运行 batch 一行",
+}
+"""What a table holds, for those who list the database."""
+
 # what the database knows of a document beyond what its report says
 _OUTCOME = _fields(
     ("path", "string", "where it was first found"),
@@ -161,7 +178,7 @@ def create(table: DbTable) -> list[str]:
     columns = ", ".join(f'"{f.name}" {SQL_TYPES[f.type]}' for f in table.fields)
     return [
         f'CREATE TABLE "{table.name}" ({columns})',
-        f'COMMENT ON TABLE "{table.name}" IS {quoted(table.about)}',
+        f'COMMENT ON TABLE "{table.name}" IS {quoted(f"{ZH[table.name]} / {table.about}")}',
         *(comment(table, f) for f in table.fields),
     ]
 

@@ -101,6 +101,15 @@ UNION ALL SELECT path, NULL, code, sentence, NULL FROM files WHERE status = 'fai
 )
 
 
+_OF_FIGURES = {
+    "statements": "每份报告每个数据的每种取值一行，附印几处、有几项关系印证 / "
+    "a row per document, figure and value: how often it is printed, how many relations bear it out",
+    "figures": "每份报告每个数据一行，取最可信的值（元），others 为其他取值 / "
+    "a row per document and figure: the most credible value (元); others has what else is printed",
+}
+"""The views of :mod:`extractor.overview.figures`."""
+
+
 def statements() -> list[str]:
     """The SQL that makes all views and says what they are."""
     from extractor.batch.layout import DB_TABLES, quoted
@@ -108,6 +117,8 @@ def statements() -> list[str]:
 
     facts = next(t for t in DB_TABLES if t.name == "facts")
     made = list(figures.views(facts.columns))
+    for name, about in _OF_FIGURES.items():
+        made.append(f'COMMENT ON VIEW "{name}" IS {quoted(about)}')
     for view in VIEWS:
         made.append(f'CREATE OR REPLACE VIEW "{view.name}" AS {view.sql.strip()}')
         made.append(f'COMMENT ON VIEW "{view.name}" IS {quoted(f"{view.zh} / {view.en}")}')

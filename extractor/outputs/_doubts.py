@@ -30,3 +30,12 @@ def summary(report: Report, lang: Lang) -> str:
         f"{recognised} figures were recognised from images, {len(doubts)} with doubt{tail}: "
         "they are no findings, look at the pages."
     )
+
+
+def nothing_read(report: Report, lang: Lang) -> str:
+    """What to say of a report of which no figure was read, so that it is not taken for a clean one; else ""."""
+    if report.coverage.quantities:
+        return ""
+    if lang == "zh":
+        return "没有读到任何数字，无从核对：没有发现不等于没有问题。"
+    return "No figure was read, so nothing was verified: no findings does not mean that nothing is wrong."

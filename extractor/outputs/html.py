@@ -14,7 +14,7 @@ from typing import Any
 from extractor.errors import Lang
 from extractor.model.document import Paragraph, Table
 from extractor.model.report import Finding, Location
-from extractor.outputs._doubts import doubtful, summary
+from extractor.outputs._doubts import doubtful, nothing_read, summary
 from extractor.outputs._marks import SEVERITY_WORDS, ticks
 from extractor.outputs.files import replacing
 from extractor.outputs.places import Places
@@ -271,6 +271,8 @@ def _data(result: Result, marks: _Marks, lang: Lang) -> dict[str, Any]:
         )
     column = 0 if lang == "zh" else 1
     words = {**_WORDS[lang], "severities": {k: v[column] for k, v in SEVERITY_WORDS.items()}}
+    if unread := nothing_read(report, lang):
+        words["nothing"] = unread
     return {
         "file": report.source.file,
         "sha256": report.source.sha256,

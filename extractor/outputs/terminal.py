@@ -16,7 +16,7 @@ from rich.tree import Tree
 
 from extractor.errors import Lang
 from extractor.model.report import Evidence, Finding
-from extractor.outputs._doubts import doubtful, summary
+from extractor.outputs._doubts import doubtful, nothing_read, summary
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
 from extractor.text.visible import visible
@@ -58,6 +58,8 @@ def show_check(result: Result, console: Console, lang: Lang = "zh", verbose: boo
     console.print()
     _doubts(result, console, places, lang)
     console.print(_closing(result, lang))
+    if words := nothing_read(report, lang):
+        console.print(Folded(Text(words, style="bold red")))
     if words := summary(report, lang):
         console.print(Folded(Text(words, style="bold yellow" if doubtful(report) else "bold")))
     _not_applied(result, console, lang, verbose)
@@ -219,11 +221,26 @@ def _not_applied(result: Result, console: Console, lang: Lang, verbose: bool) ->
                     style="red" if rule in failed else "dim",
                 )
             )
-    codes = ", ".join(r.code for r in idle)
-    console.print(
-        Text(
-            _t(lang, f"未适用的规则 {len(idle)} 条：{codes}", f"{len(idle)} rules not applied: {codes}")
-            + ("" if verbose else _t(lang, "（--verbose 查看原因）", " (--verbose tells why)")),
-            style="dim",
+    from extractor.checks.registry import rules
+
+    years = {r.code for r in rules() if r.scope == "years"}
+    waiting = sum(r.code in years for r in idle)
+    codes = _by_family([r.code for r in idle if r.code not in years])
+    words = _t(lang, f"未适用的规则 {len(idle) - waiting} 条", f"{len(idle) - waiting} rules not applied")
+    words += (_t(lang, "：", ": ") + codes) if codes else ""
+    words += "" if verbose else _t(lang, "（--verbose 查看原因）", " (--verbose tells why)")
+    if waiting:
+        words += _t(
+            lang,
+            f"；另有 {waiting} 条比较同一部门的多份报告（batch、reconcile）",
+            f"; {waiting} more compare several reports of a department (batch, reconcile)",
         )
-    )
+    console.print(Folded(Text(words, style="dim")))
+
+
+def _by_family(codes: list[str]) -> str:
+    """ "BUD001/003, CMP002" for BUD001, BUD003, CMP002."""
+    families: dict[str, list[str]] = {}
+    for code in codes:
+        families.setdefault(code[:3], []).append(code[3:])
+    return ", ".join(family + "/".join(numbers) for family, numbers in families.items())

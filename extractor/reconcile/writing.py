@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import Lang
+from extractor.outputs._marks import SEVERITY_WORDS
 from extractor.outputs.files import replacing
 from extractor.overview.sheets import book, write_csv
 from extractor.reconcile.rows import split
@@ -148,9 +150,14 @@ def _evidence(outcome: Outcome, e: Any) -> dict[str, Any]:
 def _page(outcome: Outcome, lang: Lang) -> str:
     from extractor.overview.page import page
 
-    said = "".join(f"<p>{escape(sentence)}</p>" for sentence, _ in lines(outcome, lang, verbose=True))
+    (first, _), *others = lines(outcome, lang, verbose=True)
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence, _ in others)
+    counts = Counter[str](c.finding.severity for c in outcome.findings)
+    found = t(lang, "、", ", ").join(f"{SEVERITY_WORDS[s][lang == 'en']} {counts[s]}" for s in SEVERITY_WORDS)
+    lead = f"{found}{t(lang, '。', '. ')}{first}"
     chosen = (0, 1, 3, 4, 5, 6, 12, 2, 11)
     body = (
+        f'<p class="lead">{escape(lead)}</p>'
         f"<section><h2>{t(lang, '发现', 'Findings')}</h2>"
         + _table([heads(lang)[i][0] for i in chosen], ([r[i] for i in chosen] for r in rows(outcome, lang)))
         + f"</section><section><h2>{t(lang, '核对范围', 'What was compared')}</h2>{said}</section>"
