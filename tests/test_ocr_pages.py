@@ -182,6 +182,41 @@ def test_pictures_too_large_or_cut_off_end_in_one_sentence() -> None:
     assert [n.code for n in scan.notices] == ["ocr_too_large"]
 
 
+def test_a_tiff_whose_second_page_is_cut_off_is_one_sentence() -> None:
+    data = io.BytesIO()
+    small = Image.new("1", (20, 20), 1)
+    small.save(data, "TIFF", save_all=True, append_images=[small])
+    first = int.from_bytes(data.getvalue()[4:8], "little")
+    entries = int.from_bytes(data.getvalue()[first : first + 2], "little")
+    second = int.from_bytes(data.getvalue()[first + 2 + 12 * entries :][:4], "little")
+    with pytest.raises(ReadError) as caught:
+        images.read(Path("page.tif"), data.getvalue()[: second + 3], Limits(), None, Ocr(threads=1))
+    assert caught.value.code == "truncated"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF", "PNG", "WEBP"])
+@pytest.mark.parametrize("way", range(1, 9))
+def test_a_picture_is_turned_as_its_camera_says(kind: str, way: int) -> None:
+    page = Image.new("L", (400, 600), 255)
+    page.paste(0, (0, 0, 100, 50))  # a mark in the upper left corner
+    upright = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    lying = page if way == 1 else page.transpose(Image.Transpose(upright[way]))
+    exif = Image.Exif()
+    exif[0x0112] = way
+    data = encoded(lying, kind, exif=exif)
+    source = images.Pictures([data], Limits())
+    found, geometry = source.picture(1, Limits()), source.page(1)
+    assert found.shape[:2] == (600, 400) and found[25, 50].max() < 60 and found[575, 350].min() > 200
+    assert geometry.height / geometry.width == pytest.approx(1.5)
+
+
+def test_a_large_transparent_picture_lies_on_white_paper_and_is_made_smaller() -> None:
+    page = Image.new("RGBA", (1500, 1200), (0, 0, 0, 0))
+    page.paste((0, 0, 0, 255), (0, 600, 1500, 1200))
+    found = images.Pictures([encoded(page)], Limits()).picture(1, Limits(max_page_pixels=450_000))
+    assert found.shape == (600, 750, 3) and found[:290].min() == 255 and found[310:].max() == 0
+
+
 def test_a_picture_file_of_two_pages_and_a_word_file_of_pictures(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
     blank = Image.new("RGB", SIZE, "white")

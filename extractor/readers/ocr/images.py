@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -32,6 +33,18 @@ _DPI: Final = (90.0, 1300.0)
 _TURNED: Final = frozenset({5, 6, 7, 8})
 """EXIF orientations that exchange width and height."""
 _ORIENTATION: Final = 0x0112
+_UPRIGHT: Final = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
+"""EXIF orientation → Pillow's name of what undoes it."""
+_BAND: Final = 512
+"""Rows of a picture laid on white paper at once."""
 
 
 class Pictures:
@@ -68,15 +81,19 @@ class Pictures:
     def picture(self, number: int, limits: Limits) -> NDArray[np.uint8]:
         """The pixels of a page, grey or RGB. Raises OSError for a damaged picture, PictureTooLarge."""
         import numpy as np
-        from PIL import ImageOps
+        from PIL.Image import Transpose
 
         data, frame = self._pages[number - 1]
         with _opened(data, limits, frame) as picture:
-            plain = _plain(ImageOps.exif_transpose(picture))
+            picture.load()
+            way = picture.getexif().get(_ORIENTATION)
+            plain = _plain(picture)
             wide, tall = plain.size
             times = (limits.max_page_pixels / (wide * tall)) ** 0.5
             if times < 1:
                 plain = plain.resize((max(1, int(wide * times)), max(1, int(tall * times))), reducing_gap=2.0)
+            if way in _UPRIGHT:
+                plain = plain.transpose(Transpose[_UPRIGHT[way]])
             return np.asarray(plain).copy()
 
 
@@ -87,15 +104,17 @@ def _opened(data: bytes, limits: Limits, frame: int = 0) -> Iterator[Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of sizes, which are looked at here
         try:
-            picture = Image.open(io.BytesIO(data))
+            with Image.open(io.BytesIO(data)) as picture:
+                if frame:
+                    picture.seek(frame)
+                if picture.width * picture.height > limits.max_picture_pixels:
+                    raise PictureTooLarge(f"{picture.width} x {picture.height}")
+                yield picture
         except Image.DecompressionBombError as error:
             raise PictureTooLarge(str(error)) from None
-        with picture:
-            if frame:
-                picture.seek(frame)
-            if picture.width * picture.height > limits.max_picture_pixels:
-                raise PictureTooLarge(f"{picture.width} x {picture.height}")
-            yield picture
+        # whatever Pillow's plugins trip over in a damaged file
+        except (SyntaxError, ValueError, LookupError, EOFError, TypeError, ArithmeticError, struct.error) as error:
+            raise OSError(f"{type(error).__name__}: {error}") from error
 
 
 def _plain(picture: Image) -> Image:
@@ -110,14 +129,19 @@ def _plain(picture: Image) -> Image:
         low, high = picture.getextrema()
         span = (float(high) - float(low)) or 1.0  # type: ignore[arg-type]
         return picture.point(lambda v: (v - float(low)) * 255 / span).convert("L")  # type: ignore[arg-type]
-    whole = picture.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole).convert("RGB")
+    paper = Image.new("RGB", picture.size, "white")
+    for top in range(0, picture.height, _BAND):
+        # a large picture must not be held several times over
+        band = picture.crop((0, top, picture.width, min(top + _BAND, picture.height))).convert("RGBA")
+        paper.paste(band, (0, top), band)
+    return paper
 
 
 def _points(picture: Image) -> tuple[float, float]:
     """Width and height of the sheet: as the picture says, if that is a sheet of paper; else as for A4."""
     wide, tall = picture.size
-    if picture.getexif().get(_ORIENTATION) in _TURNED:
+    # the size of a TIFF file is that of the picture turned
+    if picture.format != "TIFF" and picture.getexif().get(_ORIENTATION) in _TURNED:
         wide, tall = tall, wide
     dpi = picture.info.get("dpi")
     if isinstance(dpi, tuple) and len(dpi) == 2 and all(_DPI[0] < float(d) < _DPI[1] for d in dpi):
@@ -160,7 +184,7 @@ def read(path: Path, data: bytes, limits: Limits, password: str | None = None, o
             f"图片超过 {most} 百万像素，请缩小后再试",
             f"a picture of more than {most} million pixels; make it smaller",
         ) from None
-    except (OSError, SyntaxError, ValueError, IndexError, EOFError):
+    except OSError:
         raise ReadError(
             name,
             "truncated",
