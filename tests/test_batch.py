@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,8 @@ WHERE raw = '9.5' ORDER BY organization"
         "SET enable_external_access = true",
         "CREATE TABLE t AS SELECT 1",
         "EXPORT DATABASE 'all'",
+        ";",
+        "SELECT 1; SELECT 2",
     ],
 )
 def test_a_query_may_only_ask(
@@ -182,6 +186,61 @@ def test_a_query_may_only_ask(
     err = capsys.readouterr().err
     assert "the SQL is wrong or not allowed" in err and err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_query_in_json_keeps_every_column_and_is_json(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.json"
+    assert main(["query", str(database), "SELECT 1 AS a, 2 AS a, 3 AS a_2, 'nan'::DOUBLE AS n", "-o", str(out)]) == 0
+    assert json.loads(out.read_text("utf-8"), parse_constant=pytest.fail) == [
+        {"a": 1, "a_2": 2, "a_2_2": 3, "n": "nan"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["SELECT 1", "--rows", "-1"], ["SELECT 1", "--rows", "9" * 30], ["SELECT INTERVAL 1 DAY", "-o", "x.parquet"]],
+)
+def test_a_wrong_query_call_is_one_sentence(
+    database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    try:
+        status = main(["query", str(database), *arguments])
+    except SystemExit as end:
+        status = int(str(end.code))
+    assert status == 2 and capsys.readouterr().err.count("\n") == 1 and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT count(*) FROM range(10000000000) a, range(1000000) b",
+        "WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t) SELECT max(i) FROM t",
+    ],
+)
+def test_an_endless_query_ends_with_ctrl_c(database: Path, sql: str) -> None:
+    code = "import sys, threading, signal; from extractor.cli import main\n"
+    # whoever runs the tests may have it ignored
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "import duckdb; threading.Timer(1, signal.raise_signal, [signal.SIGINT]).start()\n"
+    code += "sys.exit(main(sys.argv[1:]))"
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "query", str(database), sql], capture_output=True, text=True, timeout=60
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
+def test_only_what_is_shown_of_an_endless_query_is_waited_for(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sql = "WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t) SELECT i FROM t"
+    assert main(["query", str(database), sql, "--rows", "3"]) == 0
+    assert "3 " in capsys.readouterr().out
 
 
 # its page

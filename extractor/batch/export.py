@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -58,7 +59,11 @@ def write_csv(path: Path, names: Sequence[str], rows: Iterator[Sequence[Any]]) -
 
 
 def write_json(path: Path, names: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
-    """A list of objects, decimals as strings."""
+    """A list of objects, decimals as strings; of columns with the same name the second is "name_2".
+
+    No number of JSON: "nan" and "inf" as strings.
+    """
+    names = _distinct(names)
     with path.open("w", encoding="utf-8") as stream:
         before = "["
         for row in rows:
@@ -107,11 +112,24 @@ def simple(value: Any) -> Any:
     return value
 
 
+def _distinct(names: Sequence[str]) -> list[str]:
+    made: list[str] = []
+    for name in names:
+        new, n = name, 1
+        while new in made:
+            n += 1
+            new = f"{name}_{n}"
+        made.append(new)
+    return made
+
+
 def _json(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(k): _json(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
         return [_json(v) for v in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     return str(plain(value))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +30,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     p.add_argument("sql", metavar="SQL", nargs="?", help="查询语句（DuckDB）/ a query, in DuckDB's SQL")
     p.add_argument("-o", "--output", metavar="FILE", help="写入 .csv .xlsx .json .parquet 文件 / write to a file")
     p.add_argument(
-        "--rows", metavar="N", type=int, default=200, help="屏幕上最多几行 / rows on the screen (default: 200)"
+        "--rows", metavar="N", type=_count, default=200, help="屏幕上最多几行 / rows on the screen (default: 200)"
     )
     p.add_argument(
         "--all",
@@ -44,7 +46,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(args: argparse.Namespace) -> int:
     import duckdb
 
-    from extractor.batch.export import blocks, export
+    from extractor.batch.export import export
     from extractor.batch.reading import connect
     from extractor.errors import ConfigError
     from extractor.text.visible import one_line
@@ -55,14 +57,78 @@ def run(args: argparse.Namespace) -> int:
         return 0
     with connect(args.database) as db:
         try:
-            if args.output:
-                _write(Path(args.output), args.sql or _LIST, db)
-            else:
-                db.execute(args.sql or _LIST)
-                _show([d[0] for d in db.description or []], blocks(db), args)
+            _interruptible(lambda: _answer(args, db), db)
         except duckdb.Error as error:
             raise ConfigError(f"SQL 有误或不允许 / the SQL is wrong or not allowed: {one_line(str(error))}") from error
+        finally:
+            # closing waits for what a query has still to compute, be it without end
+            db.interrupt()
     return 0
+
+
+def _answer(args: argparse.Namespace, db: DuckDBPyConnection) -> None:
+    from extractor.batch.export import blocks
+
+    sql = _one(args.sql, db)
+    if args.output:
+        _write(Path(args.output), sql, db)
+    else:
+        db.execute(sql)
+        _show([d[0] for d in db.description or []], blocks(db), args)
+
+
+def _interruptible(work: Callable[[], None], db: DuckDBPyConnection) -> None:
+    """Work in a thread of its own: DuckDB doesn't always hear Ctrl-C in the main thread, which then waits for ever."""
+    from concurrent.futures import Future
+
+    answer: Future[None] = Future()
+    # not Thread.join(): interrupted, it takes a running thread for ended (CPython 3.11)
+    ended = threading.Event()
+
+    def run() -> None:
+        try:
+            work()
+            answer.set_result(None)
+        except BaseException as error:
+            answer.set_exception(error)
+        finally:
+            ended.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        # with a limit, so that the signal is heard whichever thread the system gives it to
+        while not ended.wait(0.2):
+            pass
+    except KeyboardInterrupt:
+        while not ended.wait(0.1):
+            db.interrupt()  # again: one that comes before the query begins is lost
+        raise
+    answer.result()
+
+
+_ASKING = ("SELECT", "EXPLAIN", "CALL", "PRAGMA", "MULTI")
+"""Kinds of statements that answer something; PIVOT is of kind MULTI."""
+
+
+def _one(sql: str | None, db: DuckDBPyConnection) -> str:
+    """The one query there is. Raises ConfigError: of several only the last would be answered, silently."""
+    from extractor.errors import ConfigError
+
+    if not sql:
+        return _LIST
+    found = db.extract_statements(sql)
+    if len(found) != 1 or found[0].type.name not in _ASKING:
+        raise ConfigError(
+            "SQL 有误或不允许：请给出一条查询语句（SELECT …） / "
+            "the SQL is wrong or not allowed: give one query (SELECT …), no more"
+        )
+    return sql
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000000")
+    return int(text)
 
 
 _LIST = """
@@ -101,9 +167,14 @@ def _parquet(part: Path, sql: str, db: DuckDBPyConnection) -> None:
             'Parquet output needs pyarrow: pip install "jixiao-check[data]"'
         ) from error
     reader: Any = db.sql(sql).to_arrow_reader()
-    with pyarrow.parquet.ParquetWriter(str(part), reader.schema) as writer:
-        for batch in reader:
-            writer.write_batch(batch)
+    try:
+        with pyarrow.parquet.ParquetWriter(str(part), reader.schema) as writer:
+            for batch in reader:
+                writer.write_batch(batch)
+    except pyarrow.ArrowNotImplementedError as error:
+        raise ConfigError(
+            f"Parquet 没有这种列，请在 SQL 中转换（CAST … AS VARCHAR）/ Parquet has no such column; CAST it: {error}"
+        ) from error
 
 
 def _show(names: list[str], rows: Any, args: argparse.Namespace) -> None:

@@ -354,7 +354,7 @@ def exact(value: Decimal | float | None) -> Decimal | None:
         return None
 
 
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＠")
 _FIGURE = re.compile(r"[-+]?[\d,.\s]+%?")
 
 
