@@ -139,6 +139,17 @@ def test_classes_in_rows_with_points_of_their_own() -> None:
     assert not alarms(found)
 
 
+def test_scores_in_rows_of_classes_are_checked() -> None:
+    wrong = BANDS.replace("一、业务指标{2}|60|58|", "一、业务指标{2}|60|53|")
+    assert any("业务指标" in message and "53分" in message for message in alarms(understand(wrong), "SCR001"))
+    inner = BANDS.replace("（二）目标完成{2}|40|38|", "（二）目标完成{2}|40|28|")
+    assert any("目标完成" in message and "28分" in message for message in alarms(understand(inner), "SCR001"))
+    open_ = BANDS.replace("一、业务指标{2}|60|58|", "一、业务指标{2}|60||").replace(
+        "（一）目标设定{2}|20|20|", "（一）目标设定{2}|20||"
+    )
+    assert not alarms(understand(open_), "SCR001")
+
+
 TASKS = """部门名称{2}|甲县水利局{6}
 任务名称{2}|级次|批复金额（万元）{3}|实际支出（万元）|执行率
 ^|^|^|总额|财政拨款|其他资金|^|^

@@ -305,3 +305,16 @@ def test_both_sides_of_the_account_take_what_is_left_in() -> None:
 def test_a_rate_is_of_the_money_it_names_whatever_its_stage() -> None:
     said = prose("河道治理项目安排80万元，支付60万元，资金支付率96%。").said("share", 0)
     assert said.part is not None and said.total is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "current", "base"),
+    [
+        ("2017年支出318.69万元，与2016年320.13万元相比下降0.45%，减少1.44万元。", "318.69万元", "320.13万元"),
+        ("全年实际使用303.61万元，与上年决算数378.69万元相比少75.08万元。", "303.61万元", "378.69万元"),
+    ],
+)
+def test_what_is_compared_with_a_printed_figure(sentence: str, current: str, base: str) -> None:
+    found = prose(sentence)
+    said = found.said("change", 0)
+    assert (found.raw(said.current), found.raw(said.base)) == (current, base)

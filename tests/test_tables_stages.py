@@ -101,3 +101,10 @@ def test_growth_without_a_word_for_a_rate_is_told_by_its_percent_signs() -> None
     assert (fact.measure, fact.unit, fact.base_year) == ("growth", "%", 2023)
     rates = table("项目|2023年执行率|2024年执行率|增减\n甲|90.0%|95.0%|5.0%\n乙|80.0%|90.0%|10.0%")
     assert cell(1, 3, "一、支出情况", "单位：万元", rates).measure == "change"
+
+
+def test_the_same_period_of_last_year_is_of_the_stage_of_this_one() -> None:
+    said = "2024年总投入1267.47万元，已全部支付，决算数1267.47万元。"
+    rows = table("类别|本期数|上年同期数|增减额\n甲|812.37|700.02|112.35\n合计|1267.47|1188.12|79.35")
+    fact = cell(1, 2, "一、其他", said, "单位：万元", rows)
+    assert (fact.fiscal_year, fact.scenario) == (2023, "actual")

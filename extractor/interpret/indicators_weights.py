@@ -136,21 +136,24 @@ class Classes:
         path = (self.level1,) if level > 1 and self.level1 else ()
         fact = self._weight(Layout([], [], 0), cell, name, inline is not None, level, {}, path)
         columns: tuple[tuple[Points, Cell | None, str], ...] = (("weight", weight, "分值"), ("score", score, "得分"))
+        earned_by: str | None = None
         for role, beside, word in columns:
             for q in quantities(beside.text, "分") if beside is not None else []:
                 other = add_points(self.writer, beside or cell, q, name, word, role, path)
                 if role == "weight" and fact is None:
                     fact = other
                     self.weights[fact.id] = fact.value
+                elif role == "score":
+                    earned_by = earned_by or other.id
         at, of = locate(self.writer.view, cell), fact.id if fact else None
         if level > 1:
             self.level2, self.level2_cell = name, cell
-            self.subgroup = IndicatorGroup(self.level1 or "", of, [], at, name)
+            self.subgroup = IndicatorGroup(self.level1 or "", of, [], at, name, earned_by)
             self.form.subgroups.append(self.subgroup)
             return
         self.level1, self.level1_cell, self.headed = name, cell, True
         self.level2 = self.level2_cell = self.subgroup = None
-        self.group = IndicatorGroup(name, of, [], at)
+        self.group = IndicatorGroup(name, of, [], at, score=earned_by)
         (self.form.subgroups if self.section is not None else self.form.groups).append(self.group)
 
     def advance(

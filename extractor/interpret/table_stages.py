@@ -26,7 +26,7 @@ _OPEN = re.compile(r"到位|下达|申[请报领]|批[复准]|拨入|收到|应[
 """Stages of money between budget and result: the words around the table do not settle them."""
 _OPEN_ROW = re.compile(rf"(?:{_OPEN.pattern})(?:数|额|金额|资金|款|情况)?$")
 """A row is of such money by the end of its name only: 科技研发计划专项 is a programme."""
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?|[上本当去前]年度?|今年")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上本当去前]年度?|今年|[上本]期)(?:同期)?(?:数|金额)?")
 _FLOW = re.compile(r"(?:expenditure|economic|functional|three_public|revenue)(?:\.|$)")
 _HELD = re.compile(r"(?:staff|organization|vehicles|equipment|assets|liabilities|net_assets)(?:\.|$)")
 _STAFF = re.compile(r"在[职编岗]|[离退]休|编制|实有|供养|保有")
@@ -45,14 +45,18 @@ def settle(document: Document, outline: Outline, views: Sequence[TableView], fac
     year's result. Figures of later years, and those nothing speaks of, stay without.
     """
     columns: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    settled: dict[tuple[int, int], set[Scenario]] = defaultdict(set)
     stated: dict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
         at = fact.location
         if fact.scenario is None and at.table is not None and at.col is not None:
             if fact.measure in ("amount", "count"):
                 columns[at.table, at.col].append(fact)
-        elif fact.scenario not in _OTHER and fact.measure == "amount" and (key := _key(fact)):
-            stated[key].append(fact)
+        elif fact.scenario not in _OTHER and fact.measure == "amount":
+            if fact.scenario is not None and at.table is not None and at.col is not None:
+                settled[at.table, at.col].add(fact.scenario)
+            if key := _key(fact):
+                stated[key].append(fact)
     if not columns:
         return
     positions = {block.index: at for at, block in enumerate(document.blocks) if isinstance(block, Table)}
@@ -65,8 +69,10 @@ def settle(document: Document, outline: Outline, views: Sequence[TableView], fac
         around = _around(document, outline, view, position)
         heads = _heads(view)
         known = {col: _agreed(found, stated) for col, found in mine.items()}
+        stages = {col: set(won.values()) for col, won in known.items()}
+        stages |= {col: said for (index, col), said in settled.items() if index == table.index and col not in mine}
         for col, found in mine.items():
-            agreed = known[col] or _of_other_years(col, found, heads, known)
+            agreed = known[col] or _of_other_years(col, found, heads, stages)
             head = heads.get(col, "")
             spent: Scenario | None = "actual" if _PERIOD.search(head) else None
             for fact in found:
@@ -79,15 +85,15 @@ def settle(document: Document, outline: Outline, views: Sequence[TableView], fac
 
 
 def _of_other_years(
-    col: int, found: Iterable[Fact], heads: dict[int, str], known: dict[int, dict[int | None, Scenario]]
+    col: int, found: Iterable[Fact], heads: dict[int, str], known: dict[int, set[Scenario]]
 ) -> dict[int | None, Scenario]:
     """The stage of columns whose headers differ from this one's by the year only: 2021年, 2022年, 2023年 are alike."""
     bare = _YEAR.sub("", heads.get(col, ""))
     stages = {
         stage
-        for other, won in known.items()
+        for other, said in known.items()
         if other != col and heads.get(other) and _YEAR.sub("", heads[other]) == bare
-        for stage in won.values()
+        for stage in said
     }
     if len(stages) != 1 or heads.get(col) == bare:
         return {}

@@ -117,6 +117,8 @@ class IndicatorGroup:
     location: Location
     level2: str | None = None
     """The second-level class, for an entry of ``ScoreForm.subgroups``."""
+    score: str | None = None
+    """Fact id of the score printed beside a heading that is a row of its own."""
 
 
 @dataclass(slots=True)

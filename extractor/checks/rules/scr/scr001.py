@@ -1,5 +1,6 @@
 """
-**检查什么**：一级（或二级）指标标题中印的分值，是否等于其下各指标分值之和，例如“产出指标（50分）”。
+**检查什么**：一级（或二级）指标标题中印的分值，是否等于其下各指标分值之和，例如“产出指标（50分）”；标题行另印得分的，
+是否等于其下各指标得分之和。
 
 **为什么**：分值分配决定得分；标题与明细不符，说明分值表改动后没有重新汇总，总分也就不可信。
 
@@ -13,7 +14,7 @@
 ## English
 
 **What**: whether the weight printed in the heading of a class (“产出指标（50分）”) is the sum of the weights
-below it.
+below it; and the score beside a heading in a row of its own the sum of the scores below.
 
 **Why**: weights decide the score; if heading and rows disagree, the form was changed without adding up again.
 
@@ -44,7 +45,12 @@ RULE = Rule(
             "{form}“{group}”标题印为{printed}，其下各项分值之和为{expected}，相差{difference}。计算：{formula}。",
             "{form}: the heading of “{group}” prints {printed}, the weights below it add up to {expected} ({formula}), "
             "off by {difference}.",
-        )
+        ),
+        "score": (
+            "{form}“{group}”标题行得分印为{printed}，其下各项得分之和为{expected}，相差{difference}。计算：{formula}。",
+            "{form}: the heading of “{group}” prints a score of {printed}, the scores below it add up to {expected} "
+            "({formula}), off by {difference}.",
+        ),
     },
     needs=("自评表的指标标题没有印分值", "no class heading prints a weight"),
 )
@@ -74,6 +80,10 @@ def _subgroups(form: Form, group: IndicatorGroup) -> list[IndicatorGroup]:
 def _claim(
     context: Context, form: Form, group: IndicatorGroup, name: str, parts: list[IndicatorGroup]
 ) -> Iterator[Yielded]:
+    scored = context.figure(group.score)
+    scores = points(context, rows_of(context, group.indicators), "score") if scored is not None else []
+    if scored is not None and len(scores) == len(group.indicators) and all(x.value is not None for x in scores):
+        yield Claim(scored, plus(scores), message="score", args={"form": form.name, "group": name})
     stated = context.figure(group.weight)
     if stated is None:
         return
