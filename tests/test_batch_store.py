@@ -100,6 +100,17 @@ def test_a_second_writer_is_told_so(store: Store) -> None:
     assert run.returncode == 1 and "another process uses this database" in run.stderr.splitlines()[-1]
 
 
+@pytest.mark.parametrize("kind", ["cut", "changed"])
+def test_a_damaged_database_is_called_damaged(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "x.duckdb"
+    Store.open(path).close()
+    data = bytearray(path.read_bytes())
+    data[8192:40000] = b"" if kind == "cut" else bytes(31808)
+    path.write_bytes(data[:20000] if kind == "cut" else data)
+    with pytest.raises(ConfigError, match="the database is damaged"):
+        Store.open(path)
+
+
 @pytest.mark.parametrize("kind", ["text", "folder", "foreign", "nowhere"])
 def test_what_is_no_database_of_ours_is_left_alone(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "x.duckdb"

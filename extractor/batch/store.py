@@ -6,12 +6,13 @@ A document goes in with all of its rows or not at all. DuckDB lets one process w
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from extractor.batch.layout import DB_TABLES, DOCUMENT_TABLES, MATCHES, DbTable, comment, create, plain_rows
 from extractor.batch.outcome import FileRow, Outcome
@@ -330,16 +331,24 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+_DAMAGED: Final = re.compile(r"checksum|corrupt|Could not read enough bytes|deserializ", re.I)
+
+
 def refusal(path: Path, error: Exception) -> str:
     """One sentence for a database that can't be opened or written."""
     what = " ".join(str(error).split())
-    if "lock" in what:
+    if re.search(r"\block\b", what):  # not "block", of which damaged databases speak
         return (
             f"{path}：另一个程序正在使用这个数据库，请等它结束或换一个输出文件 / "
             f"{path}: another process uses this database; wait for it or choose another output"
         )
     if "not a valid DuckDB" in what or "Is a directory" in what:
         return f"{path}：不是 DuckDB 数据库，请换一个文件 / {path}: not a DuckDB database; choose another file"
+    if _DAMAGED.search(what):
+        return (
+            f"{path}：数据库已损坏，请用备份恢复，或删除后再次运行 batch / "
+            f"{path}: the database is damaged; restore it from a copy, or delete it and run batch again"
+        )
     if "No space left" in what or "File too large" in what:
         return (
             f"{path}：磁盘已满，请腾出空间后再次运行，已完成的不会重做 / "
