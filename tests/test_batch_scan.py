@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extractor.batch.scan import Choice, hashed, walk
+from extractor.batch.scan import Choice, hashed, real, walk
 from extractor.readers.limits import Limits
 from tests.batch_faults import tell
 
@@ -41,6 +41,18 @@ def test_a_folder_that_may_not_be_read_is_said_and_the_rest_is_met(
 
     monkeypatch.setattr(os, "scandir", guarded)
     assert names(top) == [("a", None), ("secret", "unreadable_folder")]
+
+
+def test_what_the_program_writes_is_not_read_by_whatever_way_its_folder_is_reached(tmp_path: Path) -> None:
+    (tmp_path / "in" / "pages").mkdir(parents=True)
+    for name in ("a.docx", "out.duckdb", "pages/p.html"):
+        (tmp_path / "in" / name).write_text("x")
+    (tmp_path / "link").symlink_to("in")
+    own = frozenset(real(tmp_path / "in" / name) for name in ("out.duckdb", "pages"))
+    for root in ("in", "link"):
+        assert [Path(f.path).name for f in walk([str(tmp_path / root)], Choice(own=own))] == ["a.docx"]
+    own = frozenset(real(tmp_path / "link" / name) for name in ("out.duckdb", "pages"))
+    assert [Path(f.path).name for f in walk([str(tmp_path / "in")], Choice(own=own))] == ["a.docx"]
 
 
 def test_what_is_too_large_is_not_opened(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 # A Path for each of a million files takes longer than looking at it.
-# ruff: noqa: PTH100, PTH112, PTH114, PTH116, PTH119
+# ruff: noqa: PTH100, PTH112, PTH114, PTH116, PTH118, PTH119
 """Files under folders, one at a time, with the hash of what is in them."""
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class Choice:
     include: tuple[str, ...] = ()
     """Patterns (``*.pdf``, ``2023/*``) on the name or the path below the folder given; all if empty."""
     exclude: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    """Absolute paths of files and folders this program writes."""
+    own: frozenset[str] = frozenset()
+    """Paths of files and folders this program writes, without links (:func:`real`)."""
     lang: Lang = "zh"
     limits: Limits = field(default_factory=Limits)
 
@@ -101,6 +101,8 @@ def _folder(folder: str, top: str, choice: Choice, seen: set[tuple[int, int]]) -
             yield _refused(here, "failed", "unreadable_folder", choice.lang, error)
             continue
         below = []
+        # a folder may be reached by a link, and what is written into it be named by its own path
+        place = real(here) if choice.own else here
         with entries:
             while True:
                 try:
@@ -110,7 +112,7 @@ def _folder(folder: str, top: str, choice: Choice, seen: set[tuple[int, int]]) -
                     break
                 if entry is None:
                     break
-                if entry.path in choice.own:
+                if choice.own and os.path.join(place, entry.name) in choice.own:
                     continue
                 if _is_folder(entry):
                     if entry.name.lower() in _SYSTEM_FOLDERS:
@@ -183,3 +185,8 @@ def hashed(found: Found, lang: Lang) -> Found:
 def absolute(path: str | Path) -> str:
     """A path as :func:`walk` gives it."""
     return os.path.abspath(path)
+
+
+def real(path: str | Path) -> str:
+    """An absolute path without links."""
+    return os.path.realpath(path)

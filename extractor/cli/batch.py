@@ -125,7 +125,7 @@ def _plan(args: argparse.Namespace) -> Plan:
     from extractor.batch.outcome import Settings
     from extractor.batch.pool import Bounds, Pool
     from extractor.batch.run import Plan
-    from extractor.batch.scan import Choice, absolute
+    from extractor.batch.scan import Choice, absolute, real
     from extractor.errors import ConfigError
     from extractor.outputs.files import folder
 
@@ -160,7 +160,7 @@ def _plan(args: argparse.Namespace) -> Plan:
     return Plan(
         roots=tuple(args.roots),
         settings=settings,
-        choice=Choice(tuple(args.include), tuple(args.exclude), tuple(map(absolute, own)), args.lang),
+        choice=Choice(tuple(args.include), tuple(args.exclude), frozenset(map(real, own)), args.lang),
         jobs=jobs,
         bounds=Bounds(args.timeout, max(args.timeout, args.ocr_timeout), memory),
         pool=pool,
