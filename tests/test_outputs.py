@@ -282,3 +282,12 @@ def test_rules_between_reports_are_told_apart_from_those_not_applied(
     told = " ".join(capsys.readouterr().out.split())
     assert re.search(r"\d+ rules not applied: BUD001/", told) and "YRS001" not in told
     assert "more compare several reports of a department" in told
+
+
+def test_of_two_prints_neither_is_called_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "two.docx"
+    draft = Draft().prose("2024年末在职人员53人。", "三、其他", "2024年末在职人员57人。")
+    draft.document.save(str(path))
+    main(["check", str(path)])
+    told = "".join(capsys.readouterr().out.split())
+    assert "两处必有一处有误" in told and re.search(r"另一处5[37]", told) and "应为" not in told

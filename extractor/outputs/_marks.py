@@ -28,6 +28,11 @@ class Mark:
     first: bool
 
 
+def one_of_two(finding: Finding) -> bool:
+    """Whether two prints of one figure differ and nothing tells which is right: then none is what it should be."""
+    return len(finding.evidence) == 2 and all(e.role == "suspect" for e in finding.evidence)
+
+
 def marks(report: Report, found: Interpretation, lang: Lang) -> list[Mark]:
     """One mark a place, in the order of findings. Of a long sum total and suspect are marked, not every part."""
     places = Places(found)

@@ -15,7 +15,7 @@ from extractor.errors import Lang
 from extractor.model.document import Paragraph, Table
 from extractor.model.report import Finding, Location
 from extractor.outputs._doubts import doubtful, nothing_read, summary
-from extractor.outputs._marks import SEVERITY_WORDS, ticks
+from extractor.outputs._marks import SEVERITY_WORDS, one_of_two, ticks
 from extractor.outputs.files import replacing
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
@@ -25,6 +25,7 @@ _DPI = 110
 _WORDS = {
     "zh": {
         "expected": "应为",
+        "elsewhere": "另一处",
         "printed": "原文",
         "difference": "相差",
         "blank": "（空白）",
@@ -34,6 +35,7 @@ _WORDS = {
     },
     "en": {
         "expected": "expected",
+        "elsewhere": "elsewhere",
         "printed": "printed",
         "difference": "difference",
         "blank": "(blank)",
@@ -253,6 +255,7 @@ def _data(result: Result, marks: _Marks, lang: Lang) -> dict[str, Any]:
                 "title": f.title,
                 "message": f.message,
                 "expected": f.expected,
+                "pair": one_of_two(f),
                 "actual": f.actual,
                 "difference": f.difference,
                 "evidence": [
@@ -290,15 +293,16 @@ def _cover(result: Result, t: Callable[[str, str], str]) -> str:
     agreed = count["consistent"] + count["rounding"]
     whole = max(cover.quantities, 1)
     verified, read = cover.in_relations / whole, max(0, cover.in_facts - cover.in_relations) / whole
+    colon, comma = t("：", ": "), t("，", ", ")
     meter = f'<i style="width:{verified:.1%}"></i><i style="width:{read:.1%}"></i>'
     return (
-        f'<div class="cover">{t("核对关系", "Relations checked")} <b>{len(report.relations)}</b>：'
+        f'<div class="cover">{t("核对关系", "Relations checked")} <b>{len(report.relations)}</b>{colon}'
         f"{t('一致', 'agree')} <b>{agreed}</b>"
-        f"（{t('其中四舍五入', 'within rounding')} {count['rounding']}），{t('不一致', 'differ')} "
-        f"<b>{count['inconsistent']}</b>，"
+        f"{t('（其中四舍五入', ' (within rounding')} {count['rounding']}{t('），不一致', '), differ')} "
+        f"<b>{count['inconsistent']}</b>{comma}"
         f"{t('无法判断', 'undetermined')} {count['undetermined']}"
-        f'<div class="meter">{meter}</div>{t("文中数字", "Printed figures")} <b>{cover.quantities}</b>：'
-        f"{t('已读取', 'read')} <b>{cover.in_facts}</b>，{t('参与核对', 'verified')} <b>{cover.in_relations}</b>"
+        f'<div class="meter">{meter}</div>{t("文中数字", "Printed figures")} <b>{cover.quantities}</b>{colon}'
+        f"{t('已读取', 'read')} <b>{cover.in_facts}</b>{comma}{t('参与核对', 'verified')} <b>{cover.in_relations}</b>"
         + "".join(f'<div class="idle">! {escape(t(n.zh, n.en))}</div>' for n in report.notices)
         + _recognised(result, t)
         + "</div>"

@@ -17,6 +17,7 @@ from rich.tree import Tree
 from extractor.errors import Lang
 from extractor.model.report import Evidence, Finding
 from extractor.outputs._doubts import doubtful, nothing_read, summary
+from extractor.outputs._marks import one_of_two
 from extractor.outputs.places import Places
 from extractor.pipeline import Result
 from extractor.text.visible import visible
@@ -131,7 +132,10 @@ def _finding(number: int, finding: Finding, places: Places, lang: Lang, style: s
         lines.append(Text(_t(lang, f"… 另有 {more} 处", f"… and {more} more"), style="dim"))
     figures = []
     if finding.expected is not None and finding.actual is not None:
-        figures.append(_t(lang, "应为 ", "expected ") + finding.expected)
+        other = one_of_two(finding)
+        figures.append(
+            (_t(lang, "另一处 ", "elsewhere ") if other else _t(lang, "应为 ", "expected ")) + finding.expected
+        )
         figures.append(_t(lang, "原文 ", "printed ") + finding.actual)
         if finding.difference is not None:
             figures.append(_t(lang, "相差 ", "difference ") + finding.difference)

@@ -27,7 +27,7 @@
     const buttons = Object.entries(words.decisions).map(([value, word]) => make("button", { type: "button", "data-value": value, onclick: (event) => { event.stopPropagation(); decide(index, value); } }, word));
     const note = make("textarea", { placeholder: words.note, "aria-label": words.note, rows: 1, oninput: (event) => { entry(finding.id).note = event.target.value; keep(); }, onclick: (event) => event.stopPropagation() });
     note.value = decisions[finding.id]?.note || "";
-    const figures = [[words.expected, finding.expected], [words.printed, finding.actual], [words.difference, finding.difference]]
+    const figures = [[finding.pair ? words.elsewhere : words.expected, finding.expected], [words.printed, finding.actual], [words.difference, finding.difference]]
       .filter(([, value]) => value !== null).map(([name, value]) => name + " " + value).join("　");
     const card = make("li", { class: "card " + finding.severity, id: "finding-" + finding.id, tabindex: 0, onclick: () => select(index) },
       make("h3", {}, make("span", { class: "sev" }, words.severities[finding.severity]), make("span", { title: finding.title }, finding.rule), make("span", { class: "badge" })),
