@@ -111,6 +111,7 @@ def _overview(made: Book, summary: Summary, lang: Lang) -> None:
         font_size=16,
         text_wrap=False,
     )
+    sheet.set_row(0, 26)
     text = words.lead(summary, lang)
     sheet.merge_range(1, 0, 1, 6, "", made.style(text_wrap=True))
     sheet.set_row(1, 78)

@@ -10,7 +10,7 @@ from extractor.errors import Lang
 from extractor.overview import chart
 from extractor.overview.page import page
 from extractor.overview.trend import Department, Group, Said, Series, Trend
-from extractor.overview.trend_words import disputes, figure, latest, name, remarks, source, title, unit_word
+from extractor.overview.trend_words import brief, disputes, figure, latest, name, remarks, source, title, unit_word
 
 MOST_CHARTED = 100
 """Departments a page draws; all are in its table and in the other outputs."""
@@ -170,7 +170,7 @@ def _data(trend: Trend, charted: int, lang: Lang) -> dict[str, Any]:
                 continue
             now = latest(main, group.kind, lang)
             change = None if now.change is None else float(now.change)
-            cells.append([float(now.said.value), figure(now.said, group.kind), now.year, change, now.change_text])
+            cells.append([float(now.said.value), brief(now.said, group.kind), now.year, change, now.change_text])
         rows.append([d.name, f"#d{n}" if n < charted else None, cells, d.conflicts])
     heads = []
     for group in groups.values():

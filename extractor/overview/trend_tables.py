@@ -11,7 +11,18 @@ from extractor.overview.chart import COLOURS, dashed
 from extractor.overview.sheets import Book, Value, book, write_csv
 from extractor.overview.trend import Department, Group, Series, Trend
 from extractor.overview.trend_page import notes
-from extractor.overview.trend_words import disputes, figure, latest, name, remarks, shown, source, title, unit_word
+from extractor.overview.trend_words import (
+    brief,
+    disputes,
+    figure,
+    latest,
+    name,
+    remarks,
+    shown,
+    source,
+    title,
+    unit_word,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -212,7 +223,7 @@ def show(trend: Trend, console: Console, lang: Lang = "zh") -> None:
                 continue
             now = latest(main, group.kind, lang)
             change = f", {now.change_text}" if now.change_text else ""
-            cells.append(f"{figure(now.said, group.kind)} ({now.year}{change})")
+            cells.append(f"{brief(now.said, group.kind)} ({now.year}{change})")
         table.add_row(Text(d.name), *cells)
     console.print(table)
     left = len(trend.departments) - _TOP

@@ -31,6 +31,11 @@ def figure(said: Said, kind: Kind) -> str:
     return grouped(value)
 
 
+def brief(said: Said, kind: Kind) -> str:
+    """A value for an overview: amounts in 万元 rounded to two decimals."""
+    return grouped(shown(said.value, kind), 2) if kind == "money" else figure(said, kind)
+
+
 def name(series: Series, lang: Lang) -> str:
     return series.zh if lang == "zh" else series.en
 
