@@ -113,6 +113,8 @@ def _clock(seconds: float) -> str:
 
 def closing(tally: Tally, database: Path, lang: Lang) -> str:
     """What the run did and what to do next."""
+    from extractor.overview.advice import advice
+
     zh = lang == "zh"
     lines = [
         (
@@ -124,10 +126,11 @@ def closing(tally: Tally, database: Path, lang: Lang) -> str:
         )
     ]
     if tally.failures:
-        reasons = ", ".join(f"{code} {n}" for code, n in tally.failures.most_common())
+        # the code as well: it is what --retry takes
+        reasons = ", ".join(f"{advice(code, lang)[0]} ({code}) {n}" for code, n in tally.failures.most_common())
         lines.append(f"失败原因：{reasons}" if zh else f"reasons: {reasons}")
     if tally.ignored:
-        reasons = ", ".join(f"{code} {n}" for code, n in tally.ignored.most_common())
+        reasons = ", ".join(f"{advice(code, lang)[0]} {n}" for code, n in tally.ignored.most_common())
         lines.append(f"忽略原因：{reasons}" if zh else f"ignored: {reasons}")
     slow = sorted(((s, p) for s, p in tally.slowest if s >= 1), reverse=True)
     if slow:
