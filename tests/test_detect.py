@@ -52,6 +52,7 @@ SAMPLES = {
     "xls": ole("Workbook"),
     "ppt": ole("PowerPoint Document"),
     "ole": ole("Something"),
+    "broken_ole": ole("WordDocument")[:1024],
     "xlsx": zipped(**{"[Content_Types]_DOT_xml": "<Types/>", "xl__workbook_DOT_xml": ""}),
     "pptx": zipped(**{"[Content_Types]_DOT_xml": "<Types/>", "ppt__presentation_DOT_xml": ""}),
     "odt": zipped(mimetype="application/vnd.oasis.opendocument.text", content_DOT_xml="<a/>"),
@@ -85,8 +86,8 @@ def test_format_by_content(name: str) -> None:
         ("报告".encode("utf-16"), "text"),
         (b"\xff\xd8\xff\xe0JFIF", "image"),
         (b"RIFF\x10\0\0\0WEBPVP8 ", "image"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 40, "ole"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000, "ole"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 40, "broken_ole"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000, "broken_ole"),
     ],
 )
 def test_odd_ones(data: bytes, name: str) -> None:
@@ -100,9 +101,12 @@ def test_what_cannot_be_read_gets_one_sentence_with_advice(tmp_path: Path, name:
     with pytest.raises(ReadError) as caught:
         read(path)
     error = caught.value
-    assert error.code == {"empty": "empty", "broken_zip": "truncated", "encrypted": "encrypted"}.get(
-        name, "unsupported"
-    )
+    assert error.code == {
+        "empty": "empty",
+        "broken_zip": "truncated",
+        "broken_ole": "truncated",
+        "encrypted": "encrypted",
+    }.get(name, "unsupported")
     for sentence in (error.sentence("zh"), error.sentence("en")):
         assert "报告.docx" in sentence and "\n" not in sentence
     # what is wrong, then what to do

@@ -42,6 +42,11 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "文件不完整或已损坏（压缩包读不到结尾），请重新下载或复制",
         "the file is cut off or damaged (no readable end of the package); download or copy it again",
     ),
+    "broken_ole": (
+        "truncated",
+        "文件不完整或已损坏（读不到文件目录），请重新下载或复制",
+        "the file is cut off or damaged (no readable directory); download or copy it again",
+    ),
     "crowded_zip": (
         "hostile",
         "压缩包内文件过多，像是恶意构造的文件，已拒绝读取",

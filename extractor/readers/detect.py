@@ -41,6 +41,7 @@ _XML_ROOTS: Final = (
 _ROOT: Final = 16_384
 """An XML file's root element stands within so many bytes; that of a flat OpenDocument names dozens of namespaces."""
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_OLE_ROOT: Final = "Root Entry"
 # stream names of the compound file's directory, most telling first
 _OLE_STREAMS: Final = (
     ("EncryptedPackage", "encrypted"),
@@ -60,7 +61,7 @@ def detect(data: bytes, max_members: int = 10_000) -> str:
     "wordxml" (of Word 2003), "flatopc" (a .docx as one XML file), "ofd", "html", "mht", "xlsx", "xls", "ods", "pptx",
     "ppt", "works", "hwp", "image", "text", "archive", "zip" (something else in a zip), "broken_zip", "crowded_zip"
     (more than ``max_members`` entries), "encrypted" (a protected Office or OpenDocument file), "ole" (something else in
-    a compound file), "empty" or "unknown".
+    a compound file), "broken_ole" (a compound file without a readable directory), "empty" or "unknown".
     """
     if not data[:1024].strip(_BLANK) and not data.strip(_BLANK):
         return "empty"
@@ -133,7 +134,8 @@ def _ole_format(data: bytes) -> str:
     for stream, name in _OLE_STREAMS:
         if stream in found.names:
             return "encrypted" if name == "doc" and _is_encrypted_doc(found) else name
-    return "ole"
+    # the directory stands at the end of many files: that of one cut off is gone
+    return "ole" if _OLE_ROOT in found.names else "broken_ole"
 
 
 def _is_encrypted_doc(found: Compound) -> bool:
