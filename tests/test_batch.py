@@ -235,6 +235,19 @@ def test_an_endless_query_ends_with_ctrl_c(database: Path, sql: str) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "parquet"])
+def test_an_output_with_no_room_is_one_sentence(database: Path, tmp_path: Path, kind: str) -> None:
+    sql = "SELECT repeat(md5(i::VARCHAR), 9) FROM range(5000) t(i)"
+    code = "import resource, signal, sys; from extractor.cli import main\n"
+    code += "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (9999, 9999))\n"
+    code += "sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "query", str(database), sql, "-o", str(tmp_path / f"x.{kind}")]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert ended.returncode == 2 and ended.stderr.count("\n") == 1 and "can't" in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_only_what_is_shown_of_an_endless_query_is_waited_for(
     database: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -82,6 +82,8 @@ def _run(argv: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # a library's file that can't be closed on a full disk: what failed is said in a sentence
+    sys.unraisablehook = lambda unraisable: None
     # what libraries log of a damaged file is said by notices
     logging.getLogger().addHandler(logging.NullHandler())
     args = parser().parse_args(argv)

@@ -32,6 +32,11 @@ def replacing(out: Path) -> Iterator[Path]:
         part.replace(out)
     except OSError as error:
         raise ConfigError(_sentence(out, error)) from error
+    except Exception as error:
+        # xlsxwriter hides what the system said in an exception of its own
+        if error.args and isinstance(error.args[0], OSError):
+            raise ConfigError(_sentence(out, error.args[0])) from error
+        raise
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
