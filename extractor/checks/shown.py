@@ -21,6 +21,8 @@ _ROLES: dict[str, tuple[str, str]] = {
     "actual": ("完成值", "achieved"),
     "weight": ("分值", "weight"),
     "rate": ("比率", "rate"),
+    "quantity": ("数量", "quantity"),
+    "price": ("单价", "price"),
     "current": ("本期", "current"),
     "base": ("基期", "base"),
     "said": ("正文", "text"),
