@@ -108,3 +108,11 @@ def test_the_same_period_of_last_year_is_of_the_stage_of_this_one() -> None:
     rows = table("类别|本期数|上年同期数|增减额\n甲|812.37|700.02|112.35\n合计|1267.47|1188.12|79.35")
     fact = cell(1, 2, "一、其他", said, "单位：万元", rows)
     assert (fact.fiscal_year, fact.scenario) == (2023, "actual")
+
+
+def test_stages_named_under_one_heading_stay_what_they_say() -> None:
+    rows = table(
+        "单位|预算安排{2}|支付数|支付率（%）\n^|年初批复数|调整后预算数|^|^\n甲局|100.00|120.00|114.00|95.00\n乙站|50.00|60.00|54.00|90.00"
+    )
+    stages = [cell(2, col, "一、其他", "单位：万元", rows).scenario for col in (1, 2, 3)]
+    assert stages == ["original_budget", "final_budget", "actual"]

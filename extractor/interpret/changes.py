@@ -14,6 +14,7 @@ from extractor.model.report import Scenario
 from extractor.text.labels import squash
 
 _ADJUSTED = re.compile(r"调整|追加|调剂")
+_FIRST = re.compile(r"年初|期初|原预算")
 _EXECUTED = re.compile(r"执行|支出|支付|完成|使用")
 _ANY_BUDGET = re.compile(
     r"(?:\d{4}年度?|本年|当年|年度)?(?:安排|批复|下达)?(?:预算|指标)?(?:批复|安排|下达)?"
@@ -80,6 +81,8 @@ def settle_budget(side: Side, lines: list[Line]) -> None:
     rates = [t for t, c, _ in side.columns if c.role == "value" and c.measure == "rate" and _EXECUTED.search(t.head)]
     budgets = [a for a in amounts if a.column.scenario in _BUDGETS]
     spent = [a for a in amounts if a.column.scenario == "actual"]
+    if len({a.column.scenario for a in budgets}) != 1 or any(_FIRST.search(a.track.head) for a in budgets):
+        return
     heads = {_head(a, len(budgets) > 1) for a in budgets}
     if len(rates) != 1 or len(heads) != 1 or len(spent) != 1 or not _ANY_BUDGET.fullmatch(heads.pop()):
         return
