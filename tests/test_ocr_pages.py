@@ -18,6 +18,7 @@ import itertools
 
 from PIL import Image
 
+from extractor import readers
 from extractor.errors import ReadError
 from extractor.model.document import Document
 from extractor.readers import read
@@ -151,6 +152,24 @@ def test_without_the_extra_the_pages_are_named_and_the_way_to_it(monkeypatch: py
     with pytest.raises(ReadError) as caught:
         load_picture(encoded(table_page()))
     assert caught.value.code == "ocr_missing" and "[ocr]" in caught.value.zh
+
+
+def test_a_file_of_which_nothing_was_read_is_not_a_report_without_findings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(ocr_kit.pdf([table_page()]))
+    with pytest.raises(ReadError) as caught:
+        read(path, ocr=Ocr("never"))
+    assert caught.value.code == "nothing_read"
+    monkeypatch.setattr(recognising, "available", lambda: False)
+    monkeypatch.setattr(readers, "available", lambda: False)
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.code == "ocr_missing" and "[ocr]" in caught.value.zh
+    # one page with text makes it a document, the picture named
+    path.write_bytes(ocr_kit.pdf([table_page(), pdf_kit.save([sheet()])]))
+    assert codes(read(path)) == [("image_page", (1,))]
 
 
 def test_recognition_has_its_own_time_limit() -> None:

@@ -41,6 +41,12 @@ _ADVICE: dict[str, tuple[str, str, str, str]] = {
         "安装后用 --retry failed 重跑",
         "install it, then --retry failed",
     ),
+    "nothing_read": (
+        "没有读到文字",
+        "nothing was read",
+        "核对原件，必要时重新扫描；关闭了识别的，去掉 --ocr never",
+        "look at the original and scan it again; leave out --ocr never",
+    ),
     "unreadable_folder": ("文件夹无法打开", "folder can't be opened", "检查文件夹权限", "check its permissions"),
     "dangling": ("链接的目标不存在", "link to nothing", "补上文件或删除链接", "put the file there or remove the link"),
     "not_regular": ("不是普通文件", "not a regular file", "移出文件夹", "take it out of the folder"),

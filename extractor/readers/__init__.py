@@ -12,7 +12,7 @@ from extractor.errors import ReadError
 from extractor.model.document import Document, Notice
 from extractor.readers.detect import detect
 from extractor.readers.limits import MB, Limits
-from extractor.readers.ocr import Ocr
+from extractor.readers.ocr import Ocr, available
 from extractor.text.visible import utf8
 
 __all__ = ["Limits", "content", "read"]
@@ -110,6 +110,10 @@ _UNKNOWN: Final = (
 )
 _DEFAULT: Final = Limits()
 _OCR: Final = Ocr()
+_UNREAD: Final = frozenset(
+    {"image_page", "ocr_failed", "ocr_too_large", "ocr_out_of_time", "page_failed", "out_of_time"}
+)
+"""Notices of pages that were not read."""
 _FAMILY: Final = {
     **dict.fromkeys((".docx", ".docm", ".dotx"), "docx"),
     **dict.fromkeys((".doc", ".dot", ".wps", ".wpt"), "doc"),
@@ -148,7 +152,22 @@ def read(
                 f"the name says {path.suffix}, the content is {found.upper()}: read as what it is",
             )
         )
+    _refuse_unread(path, document, ocr)
     return document
+
+
+def _refuse_unread(path: Path, document: Document, ocr: Ocr) -> None:
+    """A file of which nothing was read is not a report without findings."""
+    unread = [n for n in document.notices if n.code in _UNREAD]
+    if not unread or any(p.text.strip() for p in document.paragraphs()):
+        return
+    if any(c.text.strip() for t in document.tables() for c in t.cells):
+        return
+    missing = unread[0].code == "image_page" and ocr.mode != "never" and not available()
+    zh, en = ("；".join(n.zh for n in unread), "; ".join(n.en for n in unread))
+    raise ReadError(
+        str(path), "ocr_missing" if missing else "nothing_read", f"没有读到任何文字：{zh}", f"nothing was read: {en}"
+    )
 
 
 def content(path: Path, limits: Limits = _DEFAULT) -> bytes:
