@@ -17,6 +17,7 @@ from extractor.model.report import Fact, Indicator, Location
 from extractor.recognised.calibration import SURE, SURE_WORD
 from extractor.recognised.ink import Ink, Written
 from extractor.recognised.readings import Core, Reading, core, readings
+from extractor.recognised.soundness import unsound
 from extractor.recognised.weigh import unsure
 
 _LOST = 0.5
@@ -109,6 +110,14 @@ class Doubts:
         digits = written.lowest(i for i in positions if written.text[i].isdigit() or written.text[i] == ".")
         return (lowest is not None and lowest < SURE_WORD) or (digits is not None and digits < SURE)
 
+    def misplaced(self, place: Location) -> bool:
+        """Whether a place lies in a table so badly recognised that what stands there may belong elsewhere."""
+        return place.table is not None and (place.table, place.row or 0, place.col or 0) in self._unsound
+
+    @cached_property
+    def _unsound(self) -> set[tuple[int, int, int]]:
+        return unsound(self._found.document)
+
     def unsigned(self, figure: Figure) -> bool:
         """Whether an operand is a target on a recognised page whose sign of comparison (≥, 以内) may be lost or
         misread: it is read with doubt, or there is none although most targets of its form print one."""
@@ -147,6 +156,8 @@ class Doubts:
         span = outcome.repair(figure.key)
         if span is None or not span.width.is_finite():
             return False
+        if not unsure(fact):  # its place is in doubt, not its digits
+            return fact.value != 0
         others = self.readings(fact)
         whole = sum(r.odds for r in others)
         as_well = sum(r.odds for r in others if base(figure, fact, r) in span)

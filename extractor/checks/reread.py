@@ -200,6 +200,8 @@ def _close(outcomes: Sequence[Outcome], doubts: Doubts, chosen: dict[str, Readin
     suspected: set[str] = set()
     for outcome in _broken(outcomes):
         why = _unsettled(outcome, doubts, borne, chosen, suspected)
+        if why is None and any(doubts.misplaced(f.location) for f in outcome.figures):
+            why = _BAD_TABLE
         if why is not None:
             outcome.relation.status = "undetermined"
             outcome.relation.reason = why[lang == "en"]
@@ -235,7 +237,7 @@ def _borne(outcomes: Iterable[Outcome], doubts: Doubts, chosen: Container[str]) 
             continue
         for figure in figures(outcome).values():
             fact = doubts.of(figure)
-            if fact is None or fact.id in borne or not unsure(fact):
+            if fact is None or fact.id in borne or not (unsure(fact) or doubts.misplaced(fact.location)):
                 continue
             if doubts.bears_out(outcome, figure, fact):
                 borne.add(fact.id)
@@ -297,6 +299,10 @@ _LOST_SIGN = (
     "扫描件上指标值的比较符号（≥、≤等）可能漏识或误识，无法判断，请看原页",
     "the target's sign of comparison (≥, ≤ …) may be lost or misread on the scan: look at the page",
 )
+_BAD_TABLE = (
+    "扫描件上的表格识别质量差，数字归属存疑，无法判断，请看原页",
+    "the table was badly recognised, and figures may stand in wrong cells: look at the page",
+)
 _LOST_CELLS = (
     "所在页识别质量差，可能有未识别的格子，请看原页",
     "on a badly recognised page, where cells may be lost: look at the page",
@@ -347,6 +353,16 @@ def _say(
             fact.why = unborne(fact)[lang == "en"] if fact.doubtful else ""
         elif fact.id in suspected:
             fact.doubtful, fact.why = True, _explains(fact)[lang == "en"]
+        elif fact.id not in borne and doubts.misplaced(fact.location):
+            fact.doubtful, fact.why = True, _misplaced(fact)[lang == "en"]
+
+
+def _misplaced(fact: Fact) -> tuple[str, str]:
+    raw = fact.raw.strip()
+    return (
+        f"表格线不清，数字归属存疑：{raw}可能属于别的行或列，请看原页",
+        f"doubtful: the table was badly recognised and {raw} may belong to another row or column; look at the page",
+    )
 
 
 def _explains(fact: Fact) -> tuple[str, str]:

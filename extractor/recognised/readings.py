@@ -18,9 +18,9 @@ from extractor.text.fold import FOLD
 _NUMBER = re.compile(r"[-+—–(]?\s?\d[\d,，.\s]*")
 _PRINTED = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_LEFT_OFF = re.compile(r"\d\s?,\s*$")
+_LEFT_OFF = re.compile(r"\d(?:\s?,\s*|\s?[;:·'`]\s?)$")
 _LAST = re.compile(r"(\d[\d,.]*)\s+$")
-_GOES_ON = re.compile(r"\s?,\s*\d")
+_GOES_ON = re.compile(r"(?:\s?,\s*|\s?[;·'`]\s?)\d|\s?:\s?\d{3}(?!\d)")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿%‰")
 _JUNK = str.maketrans("", "", ",， \n\t\u3000+(")
 _DIGITS = "0123456789"

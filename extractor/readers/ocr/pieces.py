@@ -22,6 +22,8 @@ _CROSSES = 0.55
 """Part of a box's height (width) that a ruling must run along inside it to part it."""
 _CRUMB = 0.12
 """Ems: smaller spots don't make a line longer."""
+_SPECK = 0.4
+"""Ems up to which a spot that stands by itself is dirt: the smallest digit beside full print is higher."""
 _STACK = 1.7
 _NARROW = 1.5
 """A box this many times as tall as wide, and no wider than so many ems, holds characters set one under another."""
@@ -31,7 +33,7 @@ _CORE = 0.25
 """Part of a box's height at its top and bottom where the next line may reach into it."""
 _LEAST_HEIGHT, _LEAST_WIDTH = 0.34, 0.14
 """Ems: ink that the detector passed over and that may be a character all the same."""
-_DASH = (0.22, 2.6)
+_DASH = (0.28, 2.6)
 """Ems that a dash is wide."""
 _FLAT = 1.5
 """Times as wide as high that it is at least."""
@@ -59,6 +61,7 @@ def pieces(boxes: Sequence[PixelBox], rulings: Rulings, ink: Image, em: float) -
             found += _lines_in(part, clean, em, _room(part, rulings, ink.shape[0]))
     found = [line for line in _once(found) if _is_sizeable(line, em) or is_flat(line, em)]
     found += _passed_over(found, rulings, clean, em)
+    found = [line for line in found if not _only_specks(line, clean, em)]
     return sorted(found, key=lambda b: (b[1], b[0]))
 
 
@@ -233,6 +236,16 @@ def _passed_over(found: Sequence[PixelBox], rulings: Rulings, ink: Image, em: fl
 
 def _is_sizeable(box: PixelBox, em: float) -> bool:
     return box[3] - box[1] >= _LEAST_HEIGHT * em and box[2] - box[0] >= _LEAST_WIDTH * em
+
+
+def _only_specks(box: PixelBox, ink: Image, em: float) -> bool:
+    """Whether a short line is made of spots, none as large as a character, and isn't a dash."""
+    x0, top, x1, bottom = box
+    if x1 - x0 > em or is_flat(box, em):
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink[top:bottom, x0:x1], connectivity=8)
+    sides = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    return bool(sides.size) and int(sides.max()) <= max(3.0, _SPECK * em)
 
 
 def is_flat(box: PixelBox, em: float) -> bool:
