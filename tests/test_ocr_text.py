@@ -50,7 +50,7 @@ def test_a_point_that_may_have_been_dropped_is_kept_as_a_doubt() -> None:
     assert len(decode(columns({"1": 0.99}, {"1": 0.3}, {}, {"5": 0.99}), ALPHABET, 8.0)) == 2
 
 
-def typed(text: str, em: float = 20.0, gaps: dict[int, float] | None = None) -> str:
+def typed(text: str, em: float = 20.0, gaps: dict[int, float] | None = None, room: float = 0.0) -> str:
     """``text`` tidied, its characters set side by side with ``gaps`` ems of white before some of them."""
     chars, spans, x = [], [], 0.0
     for i, char in enumerate(text):
@@ -59,7 +59,7 @@ def typed(text: str, em: float = 20.0, gaps: dict[int, float] | None = None) -> 
         chars.append(ReadChar(char, x + wide / 2, 0.9))
         spans.append((x, x + wide))
         x += wide
-    return "".join(c.char for c in tidied(chars, spans, em))
+    return "".join(c.char for c in tidied(chars, spans, em, room))
 
 
 def test_marks_take_the_form_their_surroundings_call_for() -> None:
@@ -130,6 +130,7 @@ def test_large_type_is_no_ruling() -> None:
 def test_a_spot_at_the_end_of_a_line_is_dirt_and_stays_known() -> None:
     assert typed("定性.") == "定性"
     assert typed(".4284.77") == "4284.77"
+    assert typed("7.%") == "7%" and typed("1,290.", room=3.0) == "1,290" and typed("1,290.") == "1,290."
     assert typed("1.") == "1." and typed(".96") == ".96" and typed("见附件1.2") == "见附件1.2"
 
 

@@ -94,8 +94,9 @@ def recognise(
             lines.append(line)
     glyphs.level(lines, points)
     for line in lines:
-        line.chars = tidied(line.chars, line.spans, line.em)
-        glyphs.widen(line, _end(line, rulings, sheet.grey.shape[1]))
+        end = _end(line, rulings, sheet.grey.shape[1])
+        line.chars = tidied(line.chars, line.spans, line.em, (end - line.box[2]) / line.em)
+        glyphs.widen(line, end)
         _add(line, geometry, points)
     geometry.across = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.across]
     geometry.down = [Rule(s.at * points, s.start * points, s.end * points, s.width * points) for s in rulings.down]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,10 @@ _HALF = {"（": "(", "）": ")"}
 _SIGN = {"V": ">", "v": ">", "〉": ">", "く": "<", "〈": "<"}
 """Before an equals sign."""
 _SPOTS = frozenset(".·'`")
+_STOPPED = re.compile(r"[-<>=≥≤]*\d[\d,]*\.")
+_BEFORE_CENT = re.compile(r"(?<=\d)[.·](?=[%％])")
+_ROOM, _FIRM = 1.5, 0.98
+"""Ems of room behind a number that was not broken off for want of it, and how sure its last point must be to stay."""
 _SQUARE = 0.32
 """Ems of white beside a bracket, on its outer side, from which it is set in a square of its own."""
 
@@ -23,11 +28,14 @@ def _is_latin(char: str) -> bool:
     return bool(char) and char < "\u2e80" and char.isalnum()
 
 
-def tidied(chars: Sequence[ReadChar], spans: Sequence[tuple[float, float]], em: float) -> list[ReadChar]:
+def tidied(
+    chars: Sequence[ReadChar], spans: Sequence[tuple[float, float]], em: float, room: float = 0.0
+) -> list[ReadChar]:
     """The same characters with marks full-width beside Chinese and half-width inside numbers, and both brackets of a
     pair as wide as the white around them tells. The form read stays known by its probability.
 
     ``spans`` are the left and right edges of the characters' ink, ``em`` the type size, in one unit.
+    ``room`` is what is free to the right of the line, in ems: where there is room, no number breaks off at its point.
     """
     found = list(chars)
     real = [k for k, c in enumerate(found) if c.char.strip()]
@@ -42,15 +50,19 @@ def tidied(chars: Sequence[ReadChar], spans: Sequence[tuple[float, float]], em: 
         elif char in _WIDE and not (_is_latin(before) and _is_latin(after)):
             found[k] = _as(found[k], _WIDE[char])
     _pair(found, real, spans, em)
-    for k in _dirt("".join(found[k].char for k in real)):
+    text = "".join(found[k].char for k in real)
+    dirt = _dirt(text)
+    if room >= _ROOM and _STOPPED.fullmatch(text) and found[real[-1]].confidence < _FIRM:
+        dirt.append(len(text) - 1)
+    for k in dirt:
         found[real[k]] = _as(found[real[k]], "")
     return found
 
 
 def _dirt(text: str) -> list[int]:
-    """Positions of points at the ends of a line that no text has: after Chinese or a per cent sign, and before a number
-    with a point of its own."""
-    positions = []
+    """Positions of points that no text has: at the ends of a line after Chinese or a per cent sign, and before a number
+    with a point of its own; and between a digit and its per cent sign."""
+    positions = [m.start() for m in _BEFORE_CENT.finditer(text)]
     if len(text) > 1 and text[-1] in _SPOTS and ("\u3400" <= text[-2] <= "\u9fff" or text[-2] in "%％）"):
         positions.append(len(text) - 1)
     if len(text) > 1 and text[0] in _SPOTS and ("\u3400" <= text[1] <= "\u9fff" or "." in text[1:].split(" ")[0]):
