@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.interpret import outline_headings as headings
 from extractor.interpret import outline_names as names
+from extractor.interpret.respelled import respelled
 from extractor.model.document import Block, Document, Paragraph, Table
 from extractor.model.report import Location, Section
 
@@ -176,7 +177,10 @@ def outline(document: Document) -> Outline:
     year = names.fiscal_year(title, blocks, contents)
     fields = names.fields(blocks)
     aliases = names.abbreviations(blocks)
-    organization = _organization(title, fields, aliases, names.signature(blocks))
+    signed = names.signature(blocks)
+    organization = _organization(title, fields, aliases, signed)
+    if organization is not None and document.recognised:
+        organization = respelled(organization, [signed, *(n for _, n in fields)], document)
     named = [*([organization] if organization else []), *(n for _, n in fields), *names.subordinates(blocks)]
     units = list(dict.fromkeys(named))
     return Outline(
