@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -171,3 +172,19 @@ def test_a_number_torn_at_a_separator_is_doubtful() -> None:
         given.location = Location(paragraph=0, chars=(quantity.start, quantity.end))
         figure = core(Ink(document_), given)
         assert figure is not None and figure.confidence is not None and figure.confidence < SURE
+
+
+def test_two_numbers_in_one_cell_that_only_a_mark_parts_are_doubtful() -> None:
+    for text, raw, torn in (
+        ("10,236..86", "10,236", True),
+        ("10,236..86", "86", True),
+        ("16;454.95", "454.95", True),
+        ("12—15", "12", False),
+        ("3、5", "5", False),
+    ):
+        given = fact(raw)
+        given.raw = raw
+        at = text.index(raw)
+        given.location = replace(given.location, chars=(at, at + len(raw)))
+        figure = core(Ink(pictured(document(text))), given)
+        assert figure is not None and figure.confidence is not None and (figure.confidence < SURE) is torn, (text, raw)

@@ -18,9 +18,11 @@ from extractor.text.fold import FOLD
 _NUMBER = re.compile(r"[-+—–(]?\s?\d[\d,，.\s]*")
 _PRINTED = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_LEFT_OFF = re.compile(r"\d(?:\s?,\s*|\s?[;:·'`]\s?)$")
+_MARKS = r"\s?[^\w\s\-—–~/、%()+*×=<>≥≤:]{1,2}\s?"
+"""One or two marks between digits that part no two numbers: what dirt makes of a point or comma."""
+_LEFT_OFF = re.compile(rf"\d(?:\s?,\s*|{_MARKS})$")
 _LAST = re.compile(r"(\d[\d,.]*)\s+$")
-_GOES_ON = re.compile(r"(?:\s?,\s*|\s?[;·'`]\s?)\d|\s?:\s?\d{3}(?!\d)")
+_GOES_ON = re.compile(rf"(?:\s?,\s*|{_MARKS})\d")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿%‰")
 _JUNK = str.maketrans("", "", ",， \n\t\u3000+(")
 _DIGITS = "0123456789"
@@ -93,7 +95,7 @@ def core(ink: Ink, fact: Fact) -> Core | None:
 def _malformed(number: str) -> bool:
     """Whether a number is none as it stands, such as 13,533,97595: something in it was lost or misread."""
     plain = "".join(number.split()).lstrip("-+—–(")
-    return "," in plain and _GROUPED.fullmatch(plain) is None
+    return ("," in plain or plain.count(".") > 1) and _GROUPED.fullmatch(plain) is None
 
 
 def _torn(text: str, start: int, end: int) -> bool:
