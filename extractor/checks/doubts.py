@@ -17,7 +17,7 @@ from extractor.model.report import Fact, Indicator, Location
 from extractor.recognised.calibration import SURE, SURE_WORD
 from extractor.recognised.ink import Ink, Written
 from extractor.recognised.readings import Core, Reading, core, readings
-from extractor.recognised.soundness import unsound
+from extractor.recognised.soundness import GARBLED, unsound
 from extractor.recognised.weigh import unsure
 
 _LOST = 0.5
@@ -112,11 +112,19 @@ class Doubts:
 
     def misplaced(self, place: Location) -> bool:
         """Whether a place lies in a table so badly recognised that what stands there may belong elsewhere."""
-        return place.table is not None and (place.table, place.row or 0, place.col or 0) in self._unsound
+        return _address(place) in self._unsound
+
+    def garbled(self, place: Location) -> bool:
+        """Whether a place lies in a table of which so much was hardly read that nothing is held against it."""
+        return _address(place) in self._garbled
 
     @cached_property
     def _unsound(self) -> set[tuple[int, int, int]]:
-        return unsound(self._found.document)
+        return unsound(self._found.document, SURE)
+
+    @cached_property
+    def _garbled(self) -> set[tuple[int, int, int]]:
+        return unsound(self._found.document, GARBLED)
 
     def unsigned(self, figure: Figure) -> bool:
         """Whether an operand is a target on a recognised page whose sign of comparison (≥, 以内) may be lost or
@@ -162,6 +170,10 @@ class Doubts:
         whole = sum(r.odds for r in others)
         as_well = sum(r.odds for r in others if base(figure, fact, r) in span)
         return as_well <= _BORNE * whole
+
+
+def _address(place: Location) -> tuple[int, int, int] | None:
+    return None if place.table is None else (place.table, place.row or 0, place.col or 0)
 
 
 def base(figure: Figure, fact: Fact, reading: Reading) -> Decimal:

@@ -200,7 +200,7 @@ def _close(outcomes: Sequence[Outcome], doubts: Doubts, chosen: dict[str, Readin
     suspected: set[str] = set()
     for outcome in _broken(outcomes):
         why = _unsettled(outcome, doubts, borne, chosen, suspected)
-        if why is None and any(doubts.misplaced(f.location) for f in outcome.figures):
+        if why is None and any(doubts.garbled(f.location) for f in outcome.figures):
             why = _BAD_TABLE
         if why is not None:
             outcome.relation.status = "undetermined"

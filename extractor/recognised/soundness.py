@@ -6,19 +6,20 @@ from collections import defaultdict
 
 from extractor.model.document import Box, Cell, Document, Table
 from extractor.model.glyphs import GlyphLine
-from extractor.recognised.calibration import SURE
 
+GARBLED = 0.8
+"""Confidence below which a character is hardly read: in a clean table single ones are a little below certainty."""
 _SHARE, _LEAST = 0.02, 3
-"""Share and number of doubtful letters and digits in a part of a table on one page from which its rulings and labels
-aren't trusted either: good scans have under 1 %, tables under a grey seal 3 % and more."""
+"""Share and number of letters and digits read too badly in a part of a table on one page from which its rulings and labels
+aren't trusted either."""
 _TORN = 0.25
 """Part of a character's width from which a vertical edge of its cell runs through it."""
 _TORN_LEAST = 3
 
 
-def unsound(document: Document) -> set[tuple[int, int, int]]:
+def unsound(document: Document, least: float) -> set[tuple[int, int, int]]:
     """Table, row and column of every cell in a recognised part of a table (what of it is on one page) that can't be
-    trusted to hold its figures in their cells."""
+    trusted to hold its figures in their cells: too many characters are read with a confidence below ``least``."""
     lines: dict[int, list[GlyphLine]] = defaultdict(list)
     for line in document.recognised:
         lines[line.page].append(line)
@@ -27,7 +28,7 @@ def unsound(document: Document) -> set[tuple[int, int, int]]:
         for table in document.tables():
             for page in _pages(table):
                 cells = _boxes(table, page)
-                if _is_bad(cells, lines[page]):
+                if _is_bad(cells, lines[page], least):
                     found |= {(table.index, c.row, c.col) for c, _ in cells}
     return found
 
@@ -40,7 +41,7 @@ def _boxes(table: Table, page: int) -> list[tuple[Cell, Box]]:
     return [(c, p.bbox) for c in table.cells for p in c.places if p.page == page]
 
 
-def _is_bad(cells: list[tuple[Cell, Box]], lines: list[GlyphLine]) -> bool:
+def _is_bad(cells: list[tuple[Cell, Box]], lines: list[GlyphLine], sure: float) -> bool:
     if not cells or not lines:
         return False
     left, top = min(b[0] for _, b in cells), min(b[1] for _, b in cells)
@@ -52,7 +53,7 @@ def _is_bad(cells: list[tuple[Cell, Box]], lines: list[GlyphLine]) -> bool:
             continue
         inside = [g for g in line.glyphs if g.char.isalnum() and left <= (g.bbox[0] + g.bbox[2]) / 2 <= right]
         read += len(inside)
-        doubtful += sum(g.confidence < SURE for g in inside)
+        doubtful += sum(g.confidence < sure for g in inside)
         torn += sum(_is_torn(g.bbox, edges, cells) for g in inside if g.char.isdigit())
     return (doubtful >= _LEAST and doubtful >= _SHARE * read) or torn >= _TORN_LEAST
 
