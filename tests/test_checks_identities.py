@@ -90,3 +90,18 @@ def test_percentages_are_not_added_up() -> None:
         "项目|甲占比|乙占比|合计占比\n一站|20.15%|30.25%|50.40%\n二站|41.10%|11.30%|52.40%\n三站|30.75%|30.20%|60.95%"
     )
     assert all(r.rule != "SUM009" for r in verify(rows).relations)
+
+
+def test_an_item_that_is_blank_where_a_sum_holds_is_no_part_of_it() -> None:
+    """今年＝上年＋增减: the column of project money is filled on one line only."""
+    rows = (
+        "科目名称|2021年支出|2022年支出小计|2022年基本支出|2022年项目支出|同比增减金额\n"
+        "行政单位离退休|194.71|196.25|196.25||1.54\n"
+        "养老保险缴费|235.04|242.50|242.50||7.46\n"
+        "职业年金缴费|90.87|88.57|88.57||-2.30\n"
+        "行政单位医疗|65.39|87.07|87.07||21.68\n"
+        "行政运行|2419.93|2538.52|2538.52||118.59\n"
+        "一般行政管理事务|145.81|140.11||140.11|-5.70\n"
+        "合计|3151.75|3293.02|3152.91|140.11|141.27"
+    )
+    assert not serious(verify(rows))

@@ -151,6 +151,9 @@ def _believable(
     law, proof = _weigh(signed, tried, values, slack, totals)
     if len(law.agree) < 2 or len(law.differ) * _EXCEPTIONS > len(law.agree):
         return []
+    # an item that is nothing on the lines that agree may as well be no part of the sum
+    if any(sum(bool(values[n][i]) for n in law.agree) < 2 for i, _ in signed):
+        return []
     signs = dict(signed)
     return [(tuple(signs.get(i, 0) for i in range(count)), law, proof)]
 
