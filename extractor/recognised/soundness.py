@@ -10,7 +10,7 @@ from extractor.model.glyphs import GlyphLine
 GARBLED = 0.8
 """Confidence below which a character is hardly read: in a clean table single ones are a little below certainty."""
 _SHARE, _LEAST = 0.02, 3
-"""Share and number of letters and digits read too badly in a part of a table on one page from which its rulings and labels
+"""Share and number of letters and digits read too badly, of a table on one page, from which its rulings and labels
 aren't trusted either."""
 _TORN = 0.25
 """Part of a character's width from which a vertical edge of its cell runs through it."""
