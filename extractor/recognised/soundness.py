@@ -64,4 +64,4 @@ def _is_torn(box: Box, edges: list[float], cells: list[tuple[Cell, Box]]) -> boo
     if not through:
         return False
     middle = (box[1] + box[3]) / 2
-    return any(b[1] <= middle <= b[3] and (b[0] in (x,) or abs(b[0] - x) < 0.1) for x in through for _, b in cells)
+    return any(b[1] <= middle <= b[3] and abs(b[0] - x) < 0.1 for x in through for _, b in cells)
